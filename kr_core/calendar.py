@@ -1,0 +1,151 @@
+"""Fiscal years, Thai dates and the day in Bangkok.
+
+Rule 4 of the design: days are `date`, moments are aware UTC, the fiscal year runs from 1 October to
+30 September and is named by the Buddhist year in which it ends (Budget Procedures Act B.E. 2561, section 4).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from kr_core.digits import Digits, shown, to_arabic
+from kr_core.errors import DefinitionError, UnreadableDay
+from kr_core.language import Language
+
+BUDDHIST_OFFSET = 543
+FIRST_MONTH = 10
+# Thailand has kept UTC+7 without summer time since 1 April 1920.
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
+
+MONTHS = {
+    Language.THAI: [
+        "มกราคม",
+        "กุมภาพันธ์",
+        "มีนาคม",
+        "เมษายน",
+        "พฤษภาคม",
+        "มิถุนายน",
+        "กรกฎาคม",
+        "สิงหาคม",
+        "กันยายน",
+        "ตุลาคม",
+        "พฤศจิกายน",
+        "ธันวาคม",
+    ],
+    Language.ENGLISH: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+SHORT_MONTHS = {
+    Language.THAI: ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
+    Language.ENGLISH: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+_NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NAMED_DAY = re.compile(r"(\d{1,2})\s*([^\d\s]+)\s*(?:พ\.ศ\.\s*)?(\d{4})")
+# Years from here on are Buddhist: no Gregorian year that this product meets comes near it.
+_FIRST_BUDDHIST_YEAR = 2400
+
+
+@dataclass(frozen=True, order=True)
+class FiscalYear:
+    """A fiscal year, by its Buddhist number: `FiscalYear(2568)` is 1 Oct 2024 – 30 Sep 2025."""
+
+    number: int
+
+    def __post_init__(self) -> None:
+        if not 2500 <= self.number <= 2700:
+            raise DefinitionError("fiscal_year", self.number, "a Buddhist year from 2500 to 2700 is needed")
+
+    @classmethod
+    def of(cls, day: date) -> "FiscalYear":
+        """The fiscal year that a day belongs to."""
+        return cls(day.year + BUDDHIST_OFFSET + (day.month >= FIRST_MONTH))
+
+    @property
+    def start(self) -> date:
+        """1 October of the calendar year before."""
+        return date(self.number - BUDDHIST_OFFSET - 1, FIRST_MONTH, 1)
+
+    @property
+    def end(self) -> date:
+        """30 September, the last day that counts."""
+        return date(self.number - BUDDHIST_OFFSET, FIRST_MONTH, 1) - timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        """365 or 366."""
+        return (self.end - self.start).days + 1
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+def bangkok_day(moment: datetime) -> date:
+    """The calendar day in Bangkok at an aware moment."""
+    return moment.astimezone(BANGKOK).date()
+
+
+def parse_day(text: str) -> date:
+    """A day as people write it: 2025-07-10, 10/7/2568, ๑๐ ก.ค. ๒๕๖๘, 10 July 2025.
+
+    Years from 2400 on are read as Buddhist. Raises `UnreadableDay` for everything else.
+    """
+    plain = to_arabic(text).strip()
+    if match := _ISO_DAY.fullmatch(plain):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMERIC_DAY.fullmatch(plain):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _NAMED_DAY.fullmatch(plain):
+        day, month, year = int(match[1]), _month_named(match[2], text), int(match[3])
+    else:
+        raise UnreadableDay(text)
+    try:
+        return date(year - BUDDHIST_OFFSET if year >= _FIRST_BUDDHIST_YEAR else year, month, day)
+    except ValueError:
+        raise UnreadableDay(text) from None
+
+
+def _month_named(name: str, text: str) -> int:
+    for names in (*MONTHS.values(), *SHORT_MONTHS.values()):
+        for number, candidate in enumerate(names, start=1):
+            if candidate.strip(".").casefold() == name.strip(".").casefold():
+                return number
+    raise UnreadableDay(text)
+
+
+def year_number(day: date, language: Language) -> int:
+    """The calendar year as the language counts it: Buddhist in Thai, Gregorian in English."""
+    return day.year + BUDDHIST_OFFSET if language is Language.THAI else day.year
+
+
+def day_text(day: date, language: Language, digits: Digits, *, year: bool = True, long: bool = False) -> str:
+    """A day as a person writes it: ๒๒ พ.ย. ๒๕๖๘, 22 Nov 2025; with `long` the whole month name."""
+    month = (MONTHS if long else SHORT_MONTHS)[language][day.month - 1]
+    text = f"{day.day} {month} {year_number(day, language)}" if year else f"{day.day} {month}"
+    return shown(text, digits)
+
+
+def moment_text(moment: datetime, language: Language, digits: Digits) -> str:
+    """A moment on Bangkok's clock: ๒๒ พ.ย. ๒๕๖๘ ๑๔.๐๕ น., 22 Nov 2025 14:05."""
+    local = moment.astimezone(BANGKOK)
+    clock = f"{local:%H.%M} น." if language is Language.THAI else f"{local:%H:%M}"
+    return f"{day_text(local.date(), language, digits)} {shown(clock, digits)}"
+
+
+def utc(moment: datetime) -> datetime:
+    """The same moment in UTC; a naive one is refused because its meaning is a guess."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)
