@@ -1,0 +1,1 @@
+"""The dashboard: what reads and writes the file, draws the screens and serves them."""

@@ -1,0 +1,136 @@
+"""The two doors: `reading(path)` and `writing(path)`, each a connection for one use.
+
+A connection shared between threads loses rows without a word, and a deferred transaction fails under load,
+so there is no third door. Never call Streamlit between them: a rerun would end the transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kr_app.store import engine
+from kr_app.store.errors import Busy, DamagedFile, DiskFull, ReadOnly, StoreError, Unreachable
+from kr_app.store.files import check, read_only_address
+from kr_core.calendar import utc
+from kr_core.log import Event
+
+_COLUMNS = "id, moment, actor, kind, code, agency, level, day, value, note, refers_to"
+
+
+class Draft(NamedTuple):
+    """An event before it has an id. `once` is the once-only id: the same one is stored once, however often it comes."""
+
+    once: str
+    moment: datetime
+    actor: str
+    kind: str
+    code: str
+    agency: str
+    level: int | None = None
+    day: date | None = None
+    value: float | None = None
+    note: str = ""
+    refers_to: int | None = None
+
+
+class Reader:
+    """Questions to the file."""
+
+    def __init__(self, connection: engine.Connection) -> None:
+        self._connection = connection
+
+    def version(self) -> int:
+        """The id of the newest event, 0 in an empty log: the version of everything."""
+        return int(self._connection.execute("select coalesce(max(id), 0) from event").fetchone()[0])
+
+    def events_after(self, version: int) -> Iterator[Event]:
+        """What is new since a version, oldest first."""
+        return self._events("where id > ? order by id", version)
+
+    def events_of(self, code: str, *, up_to: int | None = None) -> Iterator[Event]:
+        """The whole log of one key result, oldest first; `up_to` a version if only a shorter log may be known."""
+        if up_to is None:
+            return self._events("where code = ? order by id", code)
+        return self._events("where code = ? and id <= ? order by id", code, up_to)
+
+    def latest_of(self, code: str, most: int) -> list[Event]:
+        """The newest events of one key result, newest first."""
+        return list(self._events("where code = ? order by id desc limit ?", code, most))
+
+    def last_word(self, code: str, agency: str, level: int) -> Event | None:
+        """The newest tick or withdrawal of a level: a tick there stands."""
+        where = "where code = ? and agency = ? and level = ? and kind in ('tick', 'withdraw') order by id desc limit 1"
+        return next(self._events(where, code, agency, level), None)
+
+    def stored_once(self, once: str) -> Event | None:
+        """The event that was stored under a once-only id."""
+        return next(self._events("where once = ?", once), None)
+
+    def _events(self, where: str, *values: object) -> Iterator[Event]:
+        moment_of, day_of = datetime.fromisoformat, date.fromisoformat
+        rows = self._connection.execute(f"select {_COLUMNS} from event {where}", values)  # noqa: S608 — constants only
+        for i, moment, actor, kind, code, agency, level, day, value, note, refers_to in rows:
+            done_on = day_of(day) if day else None
+            yield Event(i, moment_of(moment), actor, kind, code, agency, level, done_on, value, note, refers_to)
+
+
+class Writer(Reader):
+    """Questions and additions, in one transaction."""
+
+    def append(self, draft: Draft) -> Event:
+        """Store an event, or answer the one stored before under the same once-only id."""
+        if stored := self.stored_once(draft.once):
+            return stored
+        moment = f"{utc(draft.moment):%Y-%m-%dT%H:%M:%S.%f}Z"
+        day = draft.day.isoformat() if draft.day else None
+        cursor = self._connection.execute(
+            "insert into event (once, moment, actor, kind, code, agency, level, day, value, note, refers_to)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*draft[:1], moment, *draft[2:7], day, *draft[8:]),
+        )
+        return Event(int(cursor.lastrowid or 0), *draft[1:])
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """A connection that can only read, for one use."""
+    with _translated(path), closing(engine.connect(read_only_address(path), uri=True)) as connection:
+        yield Reader(connection)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Writer]:
+    """One transaction: everything inside is stored, or nothing."""
+    check(path)
+    with _translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        connection.execute("pragma busy_timeout = 5000")
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("begin immediate")
+        try:
+            yield Writer(connection)
+        except BaseException:
+            connection.execute("rollback")
+            raise
+        connection.execute("commit")
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except engine.IntegrityError:
+        raise
+    except engine.OperationalError as error:
+        raise _named(str(error))(path, str(error)) from error
+    except engine.DatabaseError as error:
+        raise DamagedFile(path, str(error)) from error
+
+
+def _named(message: str) -> type[StoreError]:
+    for words, kind in (("readonly", ReadOnly), ("locked", Busy), ("busy", Busy), ("full", DiskFull)):
+        if words in message:
+            return kind
+    return Unreachable

@@ -1,0 +1,102 @@
+"""Making, checking and upgrading the file before anybody uses it."""
+
+import os
+import uuid
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kr_app.store import engine
+from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, Unreachable
+from kr_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+
+_HEADER = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = slice(68, 72)
+
+
+def prepare(path: Path) -> None:
+    """Make the file where there is none, refuse one that is not ours, bring an older one up to date.
+
+    Raises a `StoreError`, in which case the file is as it was. Safe in many processes at once.
+    """
+    try:
+        if not path.exists():
+            _create(path)
+        check(path)
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            _upgrade(path)
+    except OSError as error:
+        raise Unreachable(path, error.strerror or str(error)) from error
+
+
+def check(path: Path) -> None:
+    """Raise the `StoreError` that says why a file cannot be used. Only reads it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise Unreachable(path, error.strerror or str(error)) from error
+    if not head:
+        raise EmptyFile(path)
+    if not head.startswith(_HEADER) or int.from_bytes(head[_APPLICATION_ID_AT]) != APPLICATION_ID:
+        raise ForeignFile(path)
+    try:
+        with closing(engine.connect(read_only_address(path), uri=True)) as connection:
+            found = connection.execute("pragma user_version").fetchone()[0]
+            connection.execute("select max(id) from event").fetchone()
+    except engine.OperationalError as error:
+        raise Unreachable(path, str(error)) from error
+    except engine.DatabaseError as error:
+        raise DamagedFile(path, str(error)) from error
+    if found > SCHEMA_VERSION:
+        raise NewerFile(path, f"version {found}, known up to {SCHEMA_VERSION}")
+
+
+def read_only_address(path: Path) -> str:
+    """The address for reading only. In a folder that cannot be written SQLite must be told that nobody writes."""
+    options = "mode=ro"
+    wal = path.with_name(path.name + "-wal")
+    if not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size):
+        options += "&immutable=1"
+    return f"{path.absolute().as_uri()}?{options}"
+
+
+def _create(path: Path) -> None:
+    """Build the database beside its place and put it there in one step, so that no half-made file is ever seen."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
+    try:
+        with closing(engine.connect(str(draft))) as connection:
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
+            _apply_migrations(connection)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+    except engine.OperationalError as error:
+        raise Unreachable(path, str(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _upgrade(path: Path) -> None:
+    try:
+        with closing(engine.connect(str(path))) as connection:
+            connection.execute("pragma busy_timeout = 5000")
+            connection.execute(f"pragma journal_mode = {engine.journal_mode()}")
+            if connection.execute("pragma user_version").fetchone()[0] < SCHEMA_VERSION:
+                _apply_migrations(connection)
+    except engine.OperationalError as error:
+        raise Unreachable(path, str(error)) from error
+
+
+def _apply_migrations(connection: engine.Connection) -> None:
+    connection.execute("begin immediate")
+    try:
+        migrations.apply(Database(connection))
+        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
