@@ -1,11 +1,11 @@
 """The one SQLite engine of the process, and the guard that says which journal it may use.
 
 SQLite 3.7.0–3.51.2 can lose committed writes in WAL mode when two connections meet at a WAL reset (fixed in
-3.51.3, 3.50.7 and 3.44.6, https://sqlite.org/wal.html). `sqlite_utils` uses `pysqlite3`, a fixed engine, once it is installed; a system
-engine that is not fixed is used with a rollback journal instead.
+3.51.3, 3.50.7 and 3.44.6, https://sqlite.org/wal.html). `sqlite_utils` uses `pysqlite3`, a fixed engine, once it
+is installed; a system engine that is not fixed is used with a rollback journal instead.
 """
 
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 OperationalError = sqlite3.OperationalError
 DatabaseError = sqlite3.DatabaseError

@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -70,10 +70,8 @@ def _create(path: Path) -> None:
         with closing(engine.connect(str(draft))) as connection:
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             _apply_migrations(connection)
-        try:
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
     except engine.OperationalError as error:
         raise Unreachable(path, str(error)) from error
     finally:

@@ -41,7 +41,7 @@ def m001_events(db: Database) -> None:
         when (new.id > 0 and new.id <= (select max(id) from event))
           or exists (select 1 from event where once = new.once)
         {refuse}
-        """
+        """  # noqa: S608 — constants only
     )
 
 

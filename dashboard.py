@@ -1,0 +1,14 @@
+"""Starts the dashboard: `streamlit run dashboard.py`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from kr_app.server import lifespan, middleware, routes
+
+app = st.App(
+    Path(__file__).resolve().parent / "kr_app" / "main.py",
+    routes=routes,
+    middleware=middleware,
+    lifespan=lifespan,
+)

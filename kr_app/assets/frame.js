@@ -1,0 +1,32 @@
+// The bar at the top of every page. Links marked data-go change the page without loading it anew.
+const frames = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".kr-frame")
+  const frame = frames.get(parentElement) ?? {}
+  frames.set(parentElement, frame)
+  frame.go = (address) => setTriggerValue("go", address)
+  if (frame.html !== data.html) {
+    root.innerHTML = data.html
+    frame.html = data.html
+  }
+  document.documentElement.lang = data.lang
+  if (frame.page !== undefined && frame.page !== data.page) window.scrollTo(0, 0)
+  frame.page = data.page
+  if (data.alone) document.getElementById("kr-first")?.remove()
+  if (!frame.listening) {
+    frame.listening = (event) => {
+      if (event.defaultPrevented || event.button !== 0) return
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      const link = event.target.closest?.("a[data-go]")
+      if (!link || link.closest("#kr-first")) return
+      event.preventDefault()
+      frame.go(link.getAttribute("href"))
+    }
+    document.addEventListener("click", frame.listening)
+  }
+  return () => {
+    document.removeEventListener("click", frame.listening)
+    frames.delete(parentElement)
+  }
+}

@@ -1,0 +1,65 @@
+// The live part of a page: puts each new drawing in place as it comes, without a rerun,
+// then asks for the rest. A hidden tab lets go of its connection and catches up when it is seen again.
+const streams = new WeakMap()
+
+function place(stream, parts) {
+  for (const [name, html] of Object.entries(parts)) {
+    if (stream.parts.get(name) === html) continue
+    const target = stream.root.querySelector(`[data-part="${CSS.escape(name)}"]`)
+    if (!target) continue
+    target.innerHTML = html
+    stream.parts.set(name, html)
+  }
+}
+
+function open(stream) {
+  if (stream.source || document.hidden) return
+  const url = new URL(stream.url, window.location.origin)
+  url.searchParams.set("after", stream.shown)
+  stream.source = new EventSource(url)
+  stream.source.onmessage = (event) => {
+    const told = JSON.parse(event.data)
+    stream.shown = event.lastEventId
+    place(stream, told.parts)
+    if (stream.wantsRest) stream.tell(told.version)
+  }
+}
+
+function close(stream) {
+  stream.source?.close()
+  stream.source = null
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let stream = streams.get(parentElement)
+  if (!stream) {
+    stream = { parts: new Map(), root: parentElement.querySelector(".kr-live") }
+    stream.seen = () => (document.hidden ? close(stream) : open(stream))
+    document.addEventListener("visibilitychange", stream.seen)
+    streams.set(parentElement, stream)
+  }
+  stream.tell = (version) => setTriggerValue("version", version)
+  stream.wantsRest = data.wants_rest
+  if (stream.frame !== data.frame) {
+    stream.root.innerHTML = data.frame
+    stream.frame = data.frame
+    stream.parts.clear()
+  }
+  // What a rerun brings may be older than what the stream has already put in place.
+  const version = Number.parseInt(data.shown, 10)
+  if (stream.url !== data.stream || !(Number.parseInt(stream.shown, 10) > version)) {
+    place(stream, data.parts)
+    stream.shown = data.shown
+  }
+  document.getElementById("kr-first")?.remove()
+  if (stream.url !== data.stream) {
+    close(stream)
+    stream.url = data.stream
+  }
+  open(stream)
+  return () => {
+    document.removeEventListener("visibilitychange", stream.seen)
+    close(stream)
+    streams.delete(parentElement)
+  }
+}

@@ -1,0 +1,96 @@
+"""The books: a file with its definitions, kept folded in this process. The real one, and the demonstration."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from kr_app import definitions, demo
+from kr_app.settings import SETTINGS
+from kr_app.store.doors import reading
+from kr_app.store.errors import StoreError
+from kr_app.store.files import prepare
+from kr_core.definition import KeyResult
+from kr_core.log import Event, Ledger
+from kr_core.report import Report, report_on
+
+REAL, DEMO = "real", "demo"
+
+
+class Book:
+    """One file and its definitions. Safe to ask from any thread; costs what is new since the last question."""
+
+    def __init__(self, name: str, path: Path, load: Callable[[], definitions.Definitions]) -> None:
+        self.name = name
+        self.path = path
+        self.problem: StoreError | None = None
+        self._load = load
+        self._definitions: definitions.Definitions | None = None
+        self._lock = threading.Lock()
+        self._ledger = Ledger()
+        self._file: tuple[int, int] | None = None
+        self._opened = False
+        self._reports: dict[str, Report] = {}
+
+    @property
+    def definitions(self) -> definitions.Definitions:
+        """The key results of this book, loaded once."""
+        if self._definitions is None:
+            self._definitions = self._load()
+        return self._definitions
+
+    @property
+    def version(self) -> int:
+        """The newest event known here: the version of everything shown."""
+        return self._ledger.version
+
+    def refresh(self) -> set[str]:
+        """Take in what is new; answers the codes it touched. What keeps the file from being read is in `problem`."""
+        with self._lock:
+            try:
+                if not self._opened:
+                    prepare(self.path)
+                    self._make_demonstration()
+                    self._opened = True
+                found = self.path.stat()
+                if self._file != (found.st_dev, found.st_ino):
+                    self._ledger, self._file = Ledger(), (found.st_dev, found.st_ino)
+                    self._reports.clear()
+                with reading(self.path) as door:
+                    touched = self._ledger.apply(door.events_after(self._ledger.version))
+                self.problem = None
+            except FileNotFoundError:
+                self.problem = StoreError(self.path, "is gone")
+                return set()
+            except StoreError as error:
+                self.problem = error
+                return set()
+            return touched
+
+    def report(self, key_result: KeyResult, day: date) -> Report:
+        """The report of a key result's host on a day, from what is known here; computed once per version and day."""
+        with self._lock:
+            standing = self._ledger.standing(key_result.code, key_result.host.id)
+            known = self._reports.get(key_result.code)
+            if known is None or (known.version, known.day) != (standing.version, day):
+                known = self._reports[key_result.code] = report_on(key_result, standing, day)
+            return known
+
+    def _make_demonstration(self) -> None:
+        if self.name == DEMO:
+            for key_result in self.definitions.key_results.values():
+                demo.fill(self.path, key_result)
+
+    def history(self, code: str, most: int) -> list[Event]:
+        """The newest events of a key result, newest first."""
+        with reading(self.path) as door:
+            return door.latest_of(code, most)
+
+
+@lru_cache
+def book(name: str) -> Book:
+    """A book by its name. The demonstration's file is made when it is first asked for."""
+    if name == DEMO:
+        return Book(DEMO, SETTINGS.demo_database, demo.definitions_of_demo)
+    return Book(REAL, SETTINGS.database, lambda: definitions.load(SETTINGS.definitions))

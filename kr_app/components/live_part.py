@@ -1,0 +1,30 @@
+"""The live part of a page: drawn once per version, put in place by the event stream without a rerun."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kr_app.components.scripts import script
+from kr_app.view import View
+
+_LIVE = st.components.v2.component(
+    "kr_live", html='<div class="kr-live"></div>', js=script("live.js"), isolate_styles=False
+)
+
+
+def live_part(view: View, frame: str, parts: dict[str, str], shown: str, *, wants_rest: bool) -> None:
+    """Show `parts` inside `frame`, and keep them current.
+
+    `shown` is the version and day that they were drawn from. `wants_rest`: the fragment around this part is to run
+    again after each new version, for what only Streamlit can draw.
+    """
+    query = {"kr": view.code} if view.code else {}
+    asked = {**query, **view.query, "lang": view.words.language.value, "digits": view.words.digits.value}
+    data = {
+        "frame": frame,
+        "parts": parts,
+        "shown": shown,
+        "stream": f"/live?{urlencode(asked)}",
+        "wants_rest": wants_rest,
+    }
+    _LIVE(key="live", data=data, on_version_change=lambda: None)

@@ -1,0 +1,62 @@
+"""Why an action was refused, in the reader's language, with the next step."""
+
+from kr_app import actions
+from kr_app.draw.status import actor_text
+from kr_app.store.errors import Busy, DiskFull, ReadOnly, StoreError
+from kr_app.words import Words
+from kr_core.errors import UnreadableDay
+from kr_core.log import Kind
+
+
+def refusal_text(error: Exception, level: int, words: Words) -> str:
+    """One sentence or two; nothing was stored."""
+    match error:
+        case actions.NotAllowed():
+            return words("Recording is possible only at the machine that runs the dashboard.")
+        case actions.FutureDay(day=day):
+            return words("{day} is still to come. Choose the day on which the level was done.", day=words.day(day))
+        case actions.BeforeYear(day=day, start=start):
+            return words(
+                "{day} lies before the fiscal year, which began on {start}.", day=words.day(day), start=words.day(start)
+            )
+        case actions.NoteTooLong(length=length):
+            return words(
+                "The note has {length} characters; at most {most} are kept.", length=length, most=actions.LONGEST_NOTE
+            )
+        case actions.ReasonMissing():
+            return words("Please give a reason for withdrawing.")
+        case actions.NothingToWithdraw():
+            return words("No record of level {level} stands any more.", level=level)
+        case actions.SomeoneWasFirst(event=event):
+            who, when = actor_text(event.actor, words), words.moment(event.moment)
+            if event.kind == Kind.TICK:
+                return words(
+                    "{who} recorded level {level} before you, on {when}. Nothing was stored twice.",
+                    who=who,
+                    level=level,
+                    when=when,
+                )
+            return words(
+                "{who} withdrew the record of level {level} before you, on {when}. Please look again.",
+                who=who,
+                level=level,
+                when=when,
+            )
+        case UnreadableDay():
+            return words("Choose the day on which the level was done.")
+        case StoreError():
+            return _store_text(error, words)
+        case _:
+            return words("It could not be stored. Nothing was changed.")
+
+
+def _store_text(error: StoreError, words: Words) -> str:
+    match error:
+        case ReadOnly():
+            return words("The file can be read but not written. Nothing was changed.")
+        case Busy():
+            return words("The file is in use by another program. Try again in a moment; nothing was changed.")
+        case DiskFull():
+            return words("The disk is full. Nothing was changed.")
+        case _:
+            return words("The file cannot be reached. Nothing was changed.")

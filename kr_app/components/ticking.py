@@ -1,0 +1,178 @@
+"""Ticking a level and taking a tick back: one level open at a time, in the words of the form."""
+
+import uuid
+from datetime import date
+
+import streamlit as st
+
+from kr_app import actions, clock, reads
+from kr_app.components.page import current_visitor
+from kr_app.components.refusals import refusal_text
+from kr_app.draw.pieces import rung as draw_rung
+from kr_app.draw.rungs import Rung, rungs_of
+from kr_app.store.errors import StoreError
+from kr_app.view import View
+from kr_core.errors import UnreadableDay
+from kr_core.report import Report
+
+_ONCE, _SEEN, _SAID = "ticking_once", "ticking_seen", "ticking_said"
+
+
+def ticking(view: View, report: Report) -> None:
+    """The levels from the top, each with what may be done with it."""
+    may_write = current_visitor().may_write
+    _say(view)
+    for rung in reversed(rungs_of(report, view.words)):
+        number = rung.level.number
+        with st.container(key=f"kr_rung_{number}"):
+            st.html(draw_rung(rung, view.words))
+            if not may_write:
+                continue
+            if view.level == number:
+                _form(view, report, rung)
+            else:
+                words = view.words
+                label = (
+                    words("Withdraw the record of level {level}", level=number)
+                    if rung.tick
+                    else words("Record level {level}", level=number)
+                )
+                following = rung.tick is None and number == report.waits_for
+                st.button(
+                    label,
+                    key=f"ticking_open_{number}",
+                    type="primary" if following else "secondary",
+                    on_click=_open,
+                    args=(number,),
+                )
+
+
+def _open(number: int | None) -> None:
+    st.session_state[_ONCE] = uuid.uuid4().hex
+    st.session_state.pop(_SEEN, None)
+    st.session_state.pop(_SAID, None)
+    if number is None:
+        st.query_params.pop("level", None)
+    else:
+        st.query_params["level"] = str(number)
+
+
+def _form(view: View, report: Report, rung: Rung) -> None:
+    words, number = view.words, rung.level.number
+    st.session_state.setdefault(_ONCE, uuid.uuid4().hex)
+    st.session_state.setdefault(_SEEN, report.version)
+    with st.container(key="kr_form_open"):
+        if rung.tick:
+            st.text_area(
+                words("Reason for withdrawing (needed)"), key=f"ticking_reason_{number}", height=90, max_chars=1000
+            )
+            label, act = words("Withdraw the record"), _withdraw
+        else:
+            if number > report.waits_for:
+                st.info(
+                    words(
+                        "Level {level} counts once level {below} is done. It can be recorded now.",
+                        level=number,
+                        below=report.waits_for,
+                    )
+                )
+            chosen = _day_field(view, report, number)
+            st.html(f'<p class="kr-quiet">{chosen}</p>')
+            st.text_area(words("Note (optional)"), key=f"ticking_note_{number}", height=90, max_chars=1000)
+            label, act = words("Confirm level {level}", level=number), _tick
+        with st.container(horizontal=True):
+            st.button(
+                label, key="ticking_confirm", type="primary", on_click=act, args=(view, report.key_result.code, number)
+            )
+            st.button(words("Cancel"), key="ticking_cancel", on_click=_open, args=(None,))
+
+
+def _day_field(view: View, report: Report, number: int) -> str:
+    words, year = view.words, report.key_result.fiscal_year
+    day = st.date_input(
+        words("Day on which it was done"),
+        value=min(clock.today(), year.end),
+        min_value=date(year.start.year - 5, 1, 1),
+        max_value=date(year.end.year + 5, 12, 31),
+        format="DD/MM/YYYY",
+        key=f"ticking_day_{number}",
+    )
+    return words.day(day, long=True) if isinstance(day, date) else ""
+
+
+def _write(view: View, code: str) -> actions.Write:
+    known = reads.book_of(view)
+    return actions.Write(
+        path=known.path,
+        visitor=current_visitor(),
+        key_result=known.definitions.key_results[code],
+        seen=int(st.session_state.get(_SEEN, 0)),
+        once=str(st.session_state[_ONCE]),
+        now=clock.now(),
+    )
+
+
+def _tick(view: View, code: str, number: int) -> None:
+    day, note = st.session_state.get(f"ticking_day_{number}"), str(st.session_state.get(f"ticking_note_{number}", ""))
+    write = _write(view, code)
+    try:
+        if not isinstance(day, date):
+            raise UnreadableDay("")
+        actions.tick(write, number, day, note)
+    except (actions.Refused, StoreError, UnreadableDay) as error:
+        _refuse(view, error, number, note)
+    else:
+        _finish("ticked", number)
+
+
+def _withdraw(view: View, code: str, number: int) -> None:
+    reason = str(st.session_state.get(f"ticking_reason_{number}", ""))
+    write = _write(view, code)
+    try:
+        actions.withdraw(write, number, reason)
+    except (actions.Refused, StoreError) as error:
+        _refuse(view, error, number, reason)
+    else:
+        _finish("withdrawn", number)
+
+
+def _refuse(view: View, error: Exception, number: int, typed: str) -> None:
+    st.session_state[_SAID] = ("refused", number, refusal_text(error, number, view.words), typed)
+    # What the author sees next is the newest state: a second try is made knowing it.
+    st.session_state.pop(_SEEN, None)
+
+
+def _finish(what: str, number: int) -> None:
+    _open(None)
+    st.session_state[_SAID] = (what, number, "", "")
+
+
+def _say(view: View) -> None:
+    """What became of the last action."""
+    said = st.session_state.get(_SAID)
+    if not said:
+        return
+    what, number, text, typed = said
+    words = view.words
+    if what == "refused":
+        st.error(text + (" " + words("Your note: “{note}”", note=typed) if typed else ""))
+        return
+    report = reads.report_of(view, reads.book_of(view).definitions.key_results[view.code])
+    if what == "withdrawn":
+        st.success(
+            words(
+                "The record of level {level} was withdrawn. The result is now {percent}%.",
+                level=number,
+                percent=report.percent,
+            )
+        )
+    elif number in report.waiting:
+        st.success(
+            words(
+                "Level {level} is recorded and waits for level {below} to count.", level=number, below=report.waits_for
+            )
+        )
+    else:
+        st.success(
+            words("Level {level} is recorded. The result is now {percent}%.", level=number, percent=report.percent)
+        )

@@ -1,0 +1,18 @@
+"""The timeline: its answer as the title, the figure, and the same as a table."""
+
+import streamlit as st
+
+from kr_app import reads
+from kr_app.view import View
+from kr_core.report import Report
+
+_CONFIG = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+
+
+def timeline(view: View, report: Report, dark: bool) -> None:
+    """Draw it from what was built for this version."""
+    heading, table, spoken = reads.timeline_texts_of(view, report)
+    st.html(heading)
+    figure = reads.timeline_of(view, report, dark)
+    st.plotly_chart(figure, key="timeline", theme=None, config=_CONFIG, alt=spoken)
+    st.html(table)

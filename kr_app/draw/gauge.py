@@ -1,0 +1,151 @@
+"""The gauge: the signature of the product, one SVG, drawn here and nowhere else.
+
+Colours are CSS variables with a fallback, so that the same bytes serve light, dark and a lone picture.
+"""
+
+from html import escape
+from itertools import pairwise
+from math import cos, radians, sin
+
+from kr_app.draw.status import status_text
+from kr_app.words import Words
+from kr_core.report import Report
+from kr_core.status import Status
+
+WIDTH, HEIGHT = 400, 236
+_CENTRE = (200.0, 150.0)
+_OUTER, _INNER = 122.0, 92.0
+_START, _SWEEP = 198.0, 216.0
+_GAP = 1.1
+_PERCENTS_BEFORE_CROWDED = 6
+
+
+def gauge(report: Report, words: Words) -> str:
+    """The whole drawing, with everything it says in its name for screen readers."""
+    scale = report.key_result.scale
+    edges = [0.0, *(level.percent for level in scale.levels)]
+    parts = [
+        f'<svg class="kr-gauge" viewBox="0 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg" role="img"'
+        f' aria-label="{escape(spoken(report, words))}" data-percent="{report.percent:g}"'
+        f' data-version="{report.version}">'
+    ]
+    for number, (low, high) in enumerate(pairwise(edges), start=1):
+        parts.append(_segment(report, words, number, low, high))
+    marks = edges if len(edges) <= _PERCENTS_BEFORE_CROWDED else [0.0, 100.0]
+    parts.extend(_mark(words, percent) for percent in marks)
+    parts.append(_pin(report, words))
+    parts.append(_figure(report, words))
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def spoken(report: Report, words: Words) -> str:
+    """What a screen reader says for the gauge."""
+    top = report.key_result.scale.top
+    said = [
+        words("{percent} percent, level {level} of {top}", percent=report.percent, level=report.reached, top=top),
+        status_text(report, words),
+    ]
+    if _has_pin(report):
+        planned = report.key_result.scale.percent(report.expected)
+        said.insert(1, words("The plan for today is {percent} percent", percent=planned))
+    return " · ".join(said)
+
+
+def _segment(report: Report, words: Words, number: int, low: float, high: float) -> str:
+    state = "done" if number <= report.reached else "waiting" if number in report.waiting else "open"
+    if number == report.reached:
+        state = "done now"
+    path = _band(_angle(low) - _GAP, _angle(high) + _GAP)
+    x, y = _at((_angle(low) + _angle(high)) / 2, (_OUTER + _INNER) / 2)
+    return (
+        f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>'
+        f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13"'
+        f' font-weight="600" {_NUMBER_PAINT[state]}>{words.number(number)}</text>'
+    )
+
+
+_BAND_PAINT = {
+    "done": 'fill="var(--kr-accent, #00704a)" fill-opacity="0.86"',
+    "done now": 'fill="var(--kr-accent, #00704a)"',
+    "waiting": 'fill="var(--kr-track, #e3e9e5)" stroke="var(--kr-accent, #00704a)" stroke-width="1.5"'
+    ' stroke-dasharray="4 3"',
+    "open": 'fill="var(--kr-track, #e3e9e5)"',
+}
+_NUMBER_PAINT = {
+    "done": 'fill="var(--kr-on-accent, #fff)"',
+    "done now": 'fill="var(--kr-on-accent, #fff)"',
+    "waiting": 'fill="var(--kr-ink-2, #4b5a53)"',
+    "open": 'fill="var(--kr-ink-2, #4b5a53)"',
+}
+
+
+def _mark(words: Words, percent: float) -> str:
+    angle = _angle(percent)
+    x, y = _at(angle, _OUTER + 13)
+    return (
+        f'<text class="mark" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{_anchor(angle)}" font-size="12"'
+        f' fill="var(--kr-ink-2, #4b5a53)">{words.number(percent)}</text>'
+    )
+
+
+def _has_pin(report: Report) -> bool:
+    return not report.final and report.verdict.status is not Status.NOT_STARTED
+
+
+def _pin(report: Report, words: Words) -> str:
+    """The mark at "the plan says we should be here today"; a finished or future year has none."""
+    if not _has_pin(report):
+        return ""
+    planned = report.key_result.scale.percent(report.expected)
+    angle = _angle(planned)
+    tip, left, right = _at(angle, _INNER - 2), _at(angle - 4.2, _INNER - 15), _at(angle + 4.2, _INNER - 15)
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, left, right))
+    x, y = _at(angle, _OUTER + 13)
+    # The label stands beside the mark of the same percent, on the side away from the arc.
+    y += -11 if sin(radians(angle)) > 0.6 else 19
+    label = escape(words("planned today"))
+    return (
+        f'<polygon class="pin" points="{points}" fill="var(--kr-ink, #17231e)"><title>{label}</title></polygon>'
+        f'<line class="pin-line" x1="{_at(angle, _INNER)[0]:.1f}" y1="{_at(angle, _INNER)[1]:.1f}"'
+        f' x2="{_at(angle, _OUTER + 4)[0]:.1f}" y2="{_at(angle, _OUTER + 4)[1]:.1f}"'
+        f' stroke="var(--kr-ink, #17231e)" stroke-width="2"/>'
+        f'<text class="pin-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{_anchor(angle)}"'
+        f' font-size="11.5" font-weight="600" fill="var(--kr-ink, #17231e)">{label}</text>'
+    )
+
+
+def _figure(report: Report, words: Words) -> str:
+    x, y = _CENTRE
+    ink, second = "var(--kr-ink, #17231e)", "var(--kr-ink-2, #4b5a53)"
+    top = report.key_result.scale.top
+    below = words("Level {level} of {top} · score {score}", level=report.reached, top=top, score=report.score)
+    return (
+        f'<text class="percent" x="{x}" y="{y + 8}" text-anchor="middle" font-size="62" font-weight="600" fill="{ink}">'
+        f'{words.number(report.percent)}<tspan font-size="27" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
+        f'<text class="below" x="{x}" y="{y + 37}" text-anchor="middle" font-size="14.5" fill="{second}">'
+        f"{escape(below)}</text>"
+    )
+
+
+def _angle(percent: float) -> float:
+    return _START - _SWEEP * percent / 100
+
+
+def _at(angle: float, radius: float) -> tuple[float, float]:
+    return _CENTRE[0] + radius * cos(radians(angle)), _CENTRE[1] - radius * sin(radians(angle))
+
+
+def _band(start: float, end: float) -> str:
+    (x1, y1), (x2, y2) = _at(start, _OUTER), _at(end, _OUTER)
+    (x3, y3), (x4, y4) = _at(end, _INNER), _at(start, _INNER)
+    far = int(abs(end - start) > 180)
+    return (
+        f"M{x1:.2f} {y1:.2f}A{_OUTER:g} {_OUTER:g} 0 {far} 1 {x2:.2f} {y2:.2f}"
+        f"L{x3:.2f} {y3:.2f}A{_INNER:g} {_INNER:g} 0 {far} 0 {x4:.2f} {y4:.2f}Z"
+    )
+
+
+def _anchor(angle: float) -> str:
+    sideways = cos(radians(angle))
+    return "middle" if abs(sideways) < 0.25 else "start" if sideways > 0 else "end"

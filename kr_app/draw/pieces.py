@@ -1,0 +1,180 @@
+"""The pieces of a page as HTML, from templates that escape everything by default."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kr_app.charts import timeline_title
+from kr_app.draw.gauge import gauge
+from kr_app.draw.rungs import Rung, rungs_of
+from kr_app.draw.status import SHAPES, actor_text, event_text, stale_text, status_text
+from kr_app.view import KEY_RESULT, UPDATE, View
+from kr_app.words import Words, words_for
+from kr_core.definition import KeyResult
+from kr_core.digits import Digits
+from kr_core.language import Language
+from kr_core.log import Event
+from kr_core.report import Report
+from kr_core.sentence import sentence_of
+
+
+@cache
+def _templates() -> Environment:
+    folder = Path(__file__).resolve().parent / "templates"
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def draw(template: str, /, **values: object) -> Markup:
+    """A template filled in. Every value is escaped unless it is a drawing of ours."""
+    return Markup(_templates().get_template(f"{template}.html").render(**values).strip())  # noqa: S704 — autoescaped
+
+
+def header(view: View, code: str) -> Markup:
+    """The bar at the top; `code` is the key result that its links lead to."""
+    language = view.words.language
+    return draw(
+        "header",
+        view=view,
+        words=view.words,
+        code=code,
+        real=view.at("", demo=False, code=""),
+        thai=view.at(view.page, words=words_for("th", None), level=view.level),
+        english=view.at(view.page, words=words_for("en", None), level=view.level),
+        thai_digits=view.at(view.page, words=Words(language, Digits.THAI), level=view.level),
+        arabic_digits=view.at(view.page, words=Words(language, Digits.ARABIC), level=view.level),
+    )
+
+
+def title(key_result: KeyResult, words: Words) -> Markup:
+    """The name of a key result, its host, dimension and year."""
+    return draw("title", key_result=key_result, words=words, **_names(key_result, words))
+
+
+def board_title(view: View) -> Markup:
+    """The title of a page that is not about one key result."""
+    return draw("board_title", view=view, words=view.words)
+
+
+def panel(report: Report, view: View) -> Markup:
+    """The answer: gauge, status, sentence and age. Invites the first tick where there is none."""
+    return draw(
+        "panel",
+        view=view,
+        first_tick=view.at(UPDATE, level=1),
+        demonstration=view.at("", demo=True, code=""),
+        **_answer(report, view.words),
+    )
+
+
+def card(report: Report, words: Words) -> Markup:
+    """The same answer in the size of the board."""
+    return draw("card", key_result=report.key_result, **_answer(report, words), **_names(report.key_result, words))
+
+
+def board(reports: list[Report], view: View) -> Markup:
+    """One card for every key result, each the way to its page."""
+    cards = [
+        {
+            "code": report.key_result.code,
+            "address": view.at(KEY_RESULT, code=report.key_result.code).address,
+            "html": card(report, view.words),
+        }
+        for report in reports
+    ]
+    return draw("board", cards=cards)
+
+
+def ladder(report: Report, words: Words) -> Markup:
+    """The levels from the top, each with its whole text and what stands for it."""
+    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words))))
+
+
+def rung(rung: Rung, words: Words) -> Markup:
+    """One level by itself."""
+    return draw("rung_alone", words=words, rung=rung)
+
+
+def writing_notice(may_write: bool, words: Words) -> Markup:
+    """Who writes here, and as whom, until people can sign in."""
+    return draw("writing_notice", words=words, may_write=may_write)
+
+
+def timeline_heading(report: Report, words: Words) -> Markup:
+    """The timeline's title, which says its answer, and its legend."""
+    return draw("timeline", words=words, report=report, title=timeline_title(report, words))
+
+
+def timeline_table(report: Report, words: Words) -> Markup:
+    """The timeline's points as a table, and its forecast as a sentence."""
+    scale, forecast = report.key_result.scale, ""
+    done = {level: words.day(tick.done_on) for level in range(1, scale.top + 1) if (tick := report.tick_of(level))}
+    rows = [
+        {
+            "level": words.number(due.level),
+            "percent": words.number(scale.percent(due.level)),
+            "planned": words.day(due.day),
+            "done": done.get(due.level, "–"),
+        }
+        for due in report.plan.dues
+    ]
+    if report.forecast:
+        forecast = words(
+            "At the pace so far: {percent}% on 30 September, 100% on {day}.",
+            percent=round(report.forecast.at_year_end),
+            day=words.day(report.forecast.full_on),
+        )
+    return draw("steps", words=words, report=report, rows=rows, forecast=forecast)
+
+
+def history(events: list[Event], words: Words, most: int) -> Markup:
+    """Who did what and when, newest first."""
+    rows = [
+        {
+            "when": words.moment(event.moment),
+            "what": event_text(event, words),
+            "who": actor_text(event.actor, words),
+            "note": event.note,
+        }
+        for event in events[:most]
+    ]
+    return draw("history", words=words, rows=rows, more=len(events) > most)
+
+
+def problem(title: str, lines: list[str], link: View | None = None, link_text: str = "") -> Markup:
+    """A calm page for what cannot be shown: what is wrong, and the next step."""
+    return draw("problem", title=title, lines=lines, link=link, link_text=link_text)
+
+
+def _names(key_result: KeyResult, words: Words) -> dict[str, str]:
+    language: Language = words.language
+    return {
+        "name": key_result.name.in_language(language),
+        "name_language": key_result.name.language_shown(language).value,
+        "host": key_result.host.name.in_language(language),
+        "dimension": key_result.dimension.in_language(language),
+    }
+
+
+def _answer(report: Report, words: Words) -> dict[str, object]:
+    sentence = sentence_of(report, words.language, words.digits)
+    age = sentence.age.rstrip(".")
+    if report.last_report is not None:
+        age = f"{age} · {words.moment(report.last_report)}"
+    return {
+        "report": report,
+        "words": words,
+        "gauge": Markup(gauge(report, words)),  # noqa: S704 — drawn by us, every text escaped
+        "shape": SHAPES[report.verdict.status],
+        "status": status_text(report, words),
+        "stale": stale_text(report, words),
+        "sentence": sentence,
+        "age": age,
+    }

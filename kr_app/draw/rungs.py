@@ -1,0 +1,64 @@
+"""The rungs of the ladder: for each level, what stands there and what a reader should know about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kr_app.draw.status import actor_text
+from kr_app.words import Words
+from kr_core.definition import Level
+from kr_core.log import Tick
+from kr_core.report import Report
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A level with its state (`done`, `waiting`, `later`, `late`, `open`), a mark beside it, and the facts in words."""
+
+    level: Level
+    state: str
+    mark: str
+    fact: str
+    who: str
+    note: str
+    tick: Tick | None
+
+
+def rungs_of(report: Report, words: Words) -> list[Rung]:
+    """One rung for every level, from level 1 up."""
+    return [_rung(report, level, words) for level in report.key_result.scale.levels]
+
+
+def _rung(report: Report, level: Level, words: Words) -> Rung:
+    tick = report.tick_of(level.number)
+    if tick is None:
+        state, mark, fact = _undone(report, level.number, words)
+        return Rung(level, state, mark, fact, "", "", None)
+    state, mark = "done", "✓"
+    fact = words("Done {day}", day=words.day(tick.done_on))
+    if level.number in report.waiting:
+        state, mark = "waiting", "…"
+        fact = words("Done {day}, waiting for level {level}", day=words.day(tick.done_on), level=report.waits_for)
+    elif tick in report.later:
+        state, mark = "later", "○"
+        fact = words("Done {day}, after the year's end: not counted", day=words.day(tick.done_on))
+    elif tick not in report.counted:
+        state, mark = "open", "○"
+    return Rung(level, state, mark, fact, actor_text(tick.actor, words), tick.note, tick)
+
+
+def _undone(report: Report, number: int, words: Words) -> tuple[str, str, str]:
+    due = report.plan.dues[number - 1]
+    day = words.day(due.day)
+    if report.final:
+        return "open", "–", words("Not done within the year")
+    if due.day < report.day:
+        return "late", "!", _overdue(due.day, report.day, due.assumed, words)
+    if due.assumed:
+        return "open", "", words("Due about {day} (assumed)", day=day)
+    return "open", "", words("Due {day}", day=day)
+
+
+def _overdue(due: date, today: date, assumed: bool, words: Words) -> str:
+    late = words.counted("{count} day overdue", "{count} days overdue", (today - due).days)
+    day = words("assumed: {day}", day=words.day(due)) if assumed else words.day(due)
+    return f"{late} ({day})"

@@ -1,0 +1,65 @@
+"""The status in words and shape, never in colour alone."""
+
+from kr_app.access import COORDINATOR
+from kr_app.words import Words
+from kr_core.log import Event, Kind
+from kr_core.report import Report
+from kr_core.status import Status
+
+SHAPES = {
+    Status.NOT_STARTED: "○",
+    Status.DONE: "✓",
+    Status.MISSED: "■",
+    Status.LATE: "▲",
+    Status.AT_RISK: "◆",
+    Status.AHEAD: "»",
+    Status.ON_TRACK: "●",
+}
+
+
+def status_text(report: Report, words: Words) -> str:
+    """The status as a few words."""
+    verdict = report.verdict
+    days = verdict.days or 0
+    match verdict.status:
+        case Status.NOT_STARTED:
+            return words("Fiscal year not begun")
+        case Status.DONE:
+            return words("Final: every level done") if report.final else words("Every level done")
+        case Status.MISSED:
+            if report.untouched:
+                return words("Year over, nothing recorded")
+            return words("Final: short of the target")
+        case Status.LATE:
+            return words.counted("{count} day behind plan", "{count} days behind plan", days)
+        case Status.AT_RISK:
+            if days == 0:
+                return words("Due today")
+            return words.counted("Due in {count} day", "Due in {count} days", days)
+        case Status.AHEAD:
+            return words.counted("{count} day ahead of plan", "{count} days ahead of plan", days)
+        case Status.ON_TRACK:
+            return words("On track")
+
+
+def stale_text(report: Report, words: Words) -> str:
+    """Why the figure is stale, empty while it is fresh."""
+    if not report.stale:
+        return ""
+    return words("No report for more than {days} days", days=report.key_result.reporting_interval_days)
+
+
+def actor_text(actor: str, words: Words) -> str:
+    """Who acted, as the reader should see it."""
+    return words("Coordinator") if actor == COORDINATOR else actor
+
+
+def event_text(event: Event, words: Words) -> str:
+    """What an event says, in words."""
+    if event.kind == Kind.TICK and event.day:
+        return words("Level {level} recorded as done on {day}", level=event.level, day=words.day(event.day))
+    if event.kind == Kind.WITHDRAW:
+        return words("Record of level {level} withdrawn", level=event.level)
+    if event.kind == Kind.CHECK_IN:
+        return words("Progress report")
+    return event.kind

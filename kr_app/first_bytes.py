@@ -1,0 +1,61 @@
+"""What Streamlit's page says before Streamlit runs: language, title, style, and the answer itself.
+
+The first paint stands beside Streamlit's own root element, above it, until the live component of the
+page is in place and removes it: so the gauge is there from the first bytes on, and does not blink when
+Streamlit takes over.
+"""
+
+import logging
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from kr_app import reads
+from kr_app.view import BOARD, View, view_of
+
+_ASSETS = Path(__file__).resolve().parent / "assets"
+_ROOT = '<div id="root"></div>'
+# Without this, Streamlit looks for its server below the page's own path first, and fails twice before it finds it.
+_WHERE_THE_SERVER_IS = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+_log = logging.getLogger(__name__)
+
+
+def with_first_paint(body: bytes, path: str, query: bytes) -> bytes:
+    """Streamlit's page with ours in front. What cannot be drawn is left to the page itself, which explains it."""
+    page = body.decode()
+    if _ROOT not in page:
+        return body
+    view = view_of(path.strip("/"), dict(parse_qsl(query.decode("latin-1"))))
+    try:
+        paint = reads.first_paint_of(view)
+    except Exception:
+        _log.exception("no first paint for %s", path)
+        paint = ""
+    page = page.replace('<html lang="en">', f'<html lang="{view.words.language}">')
+    page = re.sub(r"<title>.*?</title>", f"<title>{escape(title_of(view))}</title>{_head()}", page, count=1)
+    page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page)
+    page = re.sub(
+        r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">', page
+    )
+    page = re.sub(r"<noscript>.*?</noscript>", "", page, flags=re.DOTALL)
+    page = page.replace("window.prerenderReady = false", f"window.prerenderReady = false;{_WHERE_THE_SERVER_IS}")
+    return page.replace(_ROOT, paint + _ROOT).encode()
+
+
+def title_of(view: View) -> str:
+    """The title of the browser's tab."""
+    key_result = reads.key_result_of(view) if view.page != BOARD else None
+    product = view.words("BMA key results")
+    return f"{key_result.name.in_language(view.words.language)} · {product}" if key_result else product
+
+
+@cache
+def _head() -> str:
+    style = (_ASSETS / "kr.css").read_text(encoding="utf-8")
+    fonts = "".join(
+        f'<link rel="preload" href="/assets/fonts/{name}" as="font" type="font/ttf" crossorigin>'
+        for name in ("Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf")
+    )
+    return f"{fonts}<style>{style}</style>"

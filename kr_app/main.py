@@ -1,0 +1,31 @@
+"""The frame around every page: who is asking, what they ask for, and where they are led."""
+
+import streamlit as st
+
+from kr_app import reads
+from kr_app.components.frame import PATHS, frame, go
+from kr_app.components.page import current_view
+from kr_app.components.problem import show_store_problem
+from kr_app.draw import pieces
+from kr_app.first_bytes import title_of
+from kr_app.view import BOARD, KEY_RESULT, UPDATE
+
+pages = {name: st.Page(path, url_path=name or None, default=name == BOARD) for name, path in PATHS.items()}
+chosen = st.navigation(list(pages.values()), position="hidden")
+view = current_view(chosen.url_path)
+st.set_page_config(page_title=title_of(view), page_icon=":material/speed:", layout="wide")
+if view.page == KEY_RESULT and chosen.url_path == BOARD:
+    go(view)
+if view.page == UPDATE and not view.code and reads.code_for_links(view):
+    go(view.at(UPDATE, code=reads.code_for_links(view)))
+book = reads.book_of(view)
+key_result = reads.key_result_of(view) if book.problem is None else None
+live = book.problem is None and (view.page == BOARD or key_result is not None)
+code = reads.code_for_links(view)
+title = pieces.title(key_result, view.words) if key_result and view.page != BOARD else pieces.board_title(view)
+frame(view, str(pieces.header(view, code) + title), alone=not live)
+with st.container(key="kr_main"):
+    if book.problem is not None:
+        show_store_problem(book.problem, view)
+    else:
+        chosen.run()

@@ -1,0 +1,133 @@
+"""Questions that pages ask. Answers are built once per version and day, and shared by every session."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from kr_app import charts, clock
+from kr_app.books import DEMO, REAL, Book, book
+from kr_app.draw import first, pieces
+from kr_app.view import BOARD, KEY_RESULT, View
+from kr_core.definition import KeyResult
+from kr_core.report import Report
+
+NEWEST_SHOWN = 50
+
+_kept: dict[tuple[object, ...], tuple[object, Any]] = {}
+_kept_lock = threading.Lock()
+
+
+def _once(key: tuple[object, ...], stamp: object, make: Callable[[], Any]) -> Any:
+    """What was made for this key and stamp; the newest stamp replaces the one before."""
+    known = _kept.get(key)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    with _kept_lock:
+        known = _kept.get(key)
+        if known is None or known[0] != stamp:
+            known = _kept[key] = (stamp, make())
+        return known[1]
+
+
+def book_of(view: View) -> Book:
+    """The book behind a view, brought up to date."""
+    asked = book(DEMO if view.demo else REAL)
+    asked.refresh()
+    return asked
+
+
+def key_result_of(view: View) -> KeyResult | None:
+    """The key result that a view names, None where there is no such one."""
+    return book(DEMO if view.demo else REAL).definitions.key_results.get(view.code)
+
+
+def code_for_links(view: View) -> str:
+    """The key result that the header leads to: the one on screen, else the first."""
+    known = book(DEMO if view.demo else REAL).definitions.key_results
+    return view.code if view.code in known else next(iter(known), "")
+
+
+def report_of(view: View, key_result: KeyResult) -> Report:
+    """Today's report of a key result, from what is known in this process."""
+    return book(DEMO if view.demo else REAL).report(key_result, clock.today())
+
+
+def reports_of(view: View) -> list[Report]:
+    """Today's reports of every key result of the book."""
+    return [report_of(view, key_result) for key_result in book_of(view).definitions.key_results.values()]
+
+
+def panel_of(view: View, report: Report) -> str:
+    """The answer panel."""
+    return str(_once(_key("panel", view, report), _stamp(report), lambda: pieces.panel(report, view)))
+
+
+def card_of(view: View, report: Report) -> str:
+    """The inside of a board card."""
+    return str(_once(_key("card", view, report), _stamp(report), lambda: pieces.card(report, view.words)))
+
+
+def board_of(view: View, reports: list[Report]) -> str:
+    """The whole board."""
+    key = ("board", view.demo, view.words)
+    return str(_once(key, [_stamp(report) for report in reports], lambda: pieces.board(reports, view)))
+
+
+def ladder_of(view: View, report: Report) -> str:
+    """The ladder of levels."""
+    return str(_once(_key("ladder", view, report), _stamp(report), lambda: pieces.ladder(report, view.words)))
+
+
+def timeline_of(view: View, report: Report, dark: bool) -> charts.Figure:
+    """The timeline's figure for a light or a dark page."""
+    palette = charts.DARK if dark else charts.LIGHT
+    key = _key("timeline", view, report, dark)
+    figure: charts.Figure = _once(key, _stamp(report), lambda: charts.timeline(report, view.words, palette))
+    return figure
+
+
+def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
+    """The timeline's heading, its table, and its text alternative."""
+
+    def make() -> tuple[str, str, str]:
+        words = view.words
+        table = str(pieces.timeline_table(report, words))
+        return str(pieces.timeline_heading(report, words)), table, charts.timeline_spoken(report, words)
+
+    texts: tuple[str, str, str] = _once(_key("texts", view, report), _stamp(report), make)
+    return texts
+
+
+def history_of(view: View, report: Report) -> str:
+    """The newest events of a key result, as a table."""
+
+    def make() -> str:
+        events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
+        return str(pieces.history(events, view.words, NEWEST_SHOWN))
+
+    return str(_once(_key("history", view, report), _stamp(report), make))
+
+
+def first_paint_of(view: View) -> str:
+    """The page above the fold for the first bytes; empty where only the whole page can explain what is wrong."""
+    asked = book_of(view)
+    if asked.problem is not None:
+        return ""
+    known = asked.definitions.key_results
+    if view.page == KEY_RESULT and view.code not in known:
+        return ""
+    if view.page == BOARD:
+        reports = [report_of(view, key_result) for key_result in known.values()]
+    else:
+        reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT else []
+    key = ("first", view)
+    stamp = [_stamp(report) for report in reports]
+    return str(_once(key, stamp, lambda: first.first_paint(view, code_for_links(view), reports)))
+
+
+def _key(kind: str, view: View, report: Report, *more: object) -> tuple[object, ...]:
+    return (kind, view.demo, view.words, report.key_result.code, *more)
+
+
+def _stamp(report: Report) -> tuple[object, ...]:
+    return (report.version, report.day)

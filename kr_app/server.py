@@ -1,0 +1,80 @@
+"""What stands beside Streamlit: routes, the gate, and what runs as long as the server does."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import fontpkg_sarabun
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from kr_app.books import DEMO, REAL, book
+from kr_app.gate import Gate
+from kr_app.live import HUB, live
+from kr_app.settings import SETTINGS
+from kr_app.store import engine
+
+_ASSETS = Path(__file__).resolve().parent / "assets"
+_FONTS = Path(fontpkg_sarabun.__file__).resolve().parent / "files"
+_FONT_NAMES = frozenset(file.name for file in _FONTS.glob("Sarabun-*.ttf"))
+_FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+async def healthz(_: Request) -> Response:
+    """Alive."""
+    return PlainTextResponse("ok")
+
+
+async def readyz(_: Request) -> Response:
+    """Ready: the file can be read. Says which engine and journal are in use, and how far the log goes."""
+    known = book(DEMO if SETTINGS.demo else REAL)
+    known.refresh()
+    found = {
+        "ready": known.problem is None,
+        "problem": type(known.problem).__name__ if known.problem else None,
+        "version": known.version,
+        "sqlite": ".".join(str(part) for part in engine.version()),
+        "journal": engine.journal_mode(),
+        "listening": HUB.listening,
+    }
+    return JSONResponse(found, status_code=200 if known.problem is None else 503)
+
+
+async def font(request: Request) -> Response:
+    """A font file of the Sarabun package; any other name does not exist."""
+    name = request.path_params["name"]
+    if name not in _FONT_NAMES:
+        return Response(status_code=404)
+    return FileResponse(_FONTS / name, media_type="font/ttf", headers=_FOREVER)
+
+
+async def icon(_: Request) -> Response:
+    """The mark in the browser's tab."""
+    return FileResponse(_ASSETS / "icon.svg", media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Fold the log before the first page is served, and watch it until the server stops."""
+    await asyncio.to_thread(book(DEMO if SETTINGS.demo else REAL).refresh)
+    watcher = asyncio.create_task(HUB.run())
+    try:
+        yield
+    finally:
+        watcher.cancel()
+        with suppress(asyncio.CancelledError):
+            await watcher
+
+
+routes = [
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    Route("/live", live),
+    Route("/assets/fonts/{name}", font),
+    Route("/assets/icon.svg", icon),
+]
+middleware = [Middleware(Gate)]

@@ -1,0 +1,38 @@
+"""What the person who runs it may choose, read from the environment once at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kr_core.calendar import parse_day
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and choices. README.md explains each variable."""
+
+    database: Path
+    demo_database: Path
+    definitions: Path
+    demo: bool
+    today: date | None
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment gives; what it leaves out has a default that works."""
+    database = Path(environment.get("KR_DB") or ROOT / "data" / "kr.db")
+    today = environment.get("KR_TODAY")
+    return Settings(
+        database=database,
+        demo_database=database.with_name("demo.db"),
+        definitions=Path(environment.get("KR_DEFINITIONS") or ROOT / "data" / "key_results"),
+        demo=environment.get("KR_DEMO", "") not in ("", "0"),
+        today=parse_day(today) if today else None,
+    )
+
+
+SETTINGS = settings_from(os.environ)

@@ -1,0 +1,76 @@
+"""The address is the view: what a page shows is what its address says, both ways."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from kr_app.settings import SETTINGS
+from kr_app.words import Words, words_for
+from kr_core.digits import to_arabic
+from kr_core.language import Language
+
+BOARD, KEY_RESULT, UPDATE = "", "kr", "update"
+PAGES = (BOARD, KEY_RESULT, UPDATE)
+LONGEST_CODE = 64
+
+
+@dataclass(frozen=True)
+class View:
+    """One page as one reader sees it. `level` is the level open on the update page."""
+
+    page: str
+    code: str
+    words: Words
+    demo: bool
+    level: int | None = None
+
+    def at(self, page: str, **changes: Any) -> "View":
+        """The same reader on another page; the open level stays behind."""
+        return replace(self, page=page, **{"level": None, **changes})
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The part of the address behind the question mark; defaults are left out."""
+        asked: dict[str, str] = {}
+        if self.code and self.page != BOARD:
+            asked["kr"] = self.code
+        if self.level is not None:
+            asked["level"] = str(self.level)
+        if self.demo != SETTINGS.demo:
+            asked["demo"] = "1" if self.demo else "0"
+        if self.words.language is Language.ENGLISH:
+            asked["lang"] = "en"
+        if self.words != words_for(self.words.language, None):
+            asked["digits"] = self.words.digits.value
+        return asked
+
+    @property
+    def address(self) -> str:
+        """The whole address below the server's own."""
+        query = urlencode(self.query)
+        return f"/{self.page}?{query}" if query else f"/{self.page}"
+
+
+def view_of(page: str, query: Mapping[str, str]) -> View:
+    """The view that an address asks for. An address of the board that names a key result means its page."""
+    code = query.get("kr", "")[:LONGEST_CODE]
+    if page not in PAGES:
+        page = BOARD
+    if page == BOARD and code:
+        page = KEY_RESULT
+    demo = query.get("demo", "")
+    level = to_arabic(query.get("level", ""))
+    return View(
+        page=page,
+        code=code,
+        words=words_for(query.get("lang"), query.get("digits")),
+        demo=demo == "1" if demo in ("0", "1") else SETTINGS.demo,
+        level=int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else None,
+    )
+
+
+def view_at(address: str) -> View:
+    """The view behind a whole address."""
+    parts = urlsplit(address)
+    return view_of(parts.path.strip("/"), dict(parse_qsl(parts.query)))

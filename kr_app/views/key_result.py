@@ -1,0 +1,43 @@
+"""One key result: the answer first, then the timeline, the ladder, the history and the whole form."""
+
+import streamlit as st
+
+from kr_app import clock, reads
+from kr_app.components.live_part import live_part
+from kr_app.components.page import current_view, current_visitor, is_dark
+from kr_app.components.problem import show_unknown
+from kr_app.components.timeline import timeline
+from kr_app.draw.form import form
+from kr_app.view import KEY_RESULT, View
+from kr_core.definition import KeyResult
+
+
+@st.fragment
+def answer(view: View, key_result: KeyResult, dark: bool) -> None:
+    """Everything that moves with the log; runs again when the live part has heard of a new version."""
+    book = reads.book_of(view)
+    report = reads.report_of(view, key_result)
+    part = f"panel:{key_result.code}"
+    shown = f"{book.version}@{clock.today().isoformat()}"
+    with st.container(key="kr_columns"):
+        left, right = st.columns([1, 2])
+    with left, st.container(key="kr_card_panel"):
+        frame = f'<div data-part="{part}"></div>'
+        live_part(view, frame, {part: reads.panel_of(view, report)}, shown, wants_rest=True)
+    with right:
+        with st.container(key="kr_card_timeline"):
+            timeline(view, report, dark)
+        with st.container(key="kr_card_ladder"):
+            st.html(reads.ladder_of(view, report))
+        with st.container(key="kr_card_history"):
+            st.html(reads.history_of(view, report))
+
+
+view = current_view(KEY_RESULT)
+key_result = reads.key_result_of(view)
+if key_result is None:
+    show_unknown(view)
+else:
+    answer(view, key_result, is_dark())
+    with st.container(key="kr_card_form"):
+        st.html(form(key_result, current_visitor(), view.words))

@@ -1,0 +1,38 @@
+"""The update page: the coordinator ticks levels off, and takes back mistakes."""
+
+import streamlit as st
+
+from kr_app import clock, reads
+from kr_app.components.live_part import live_part
+from kr_app.components.page import current_view, current_visitor
+from kr_app.components.problem import show_unknown
+from kr_app.components.ticking import ticking
+from kr_app.draw.pieces import writing_notice
+from kr_app.view import UPDATE, View
+from kr_core.definition import KeyResult
+
+
+@st.fragment
+def levels(view: View, key_result: KeyResult) -> None:
+    """The gauge beside the levels; runs again when the live part has heard of a new version."""
+    view = view.at(UPDATE, level=current_view(UPDATE).level)
+    book = reads.book_of(view)
+    report = reads.report_of(view, key_result)
+    part = f"panel:{key_result.code}"
+    shown = f"{book.version}@{clock.today().isoformat()}"
+    with st.container(key="kr_columns"):
+        left, right = st.columns([1, 2])
+    with left, st.container(key="kr_card_panel"):
+        frame = f'<div data-part="{part}"></div>'
+        live_part(view, frame, {part: reads.panel_of(view, report)}, shown, wants_rest=True)
+    with right, st.container(key="kr_card_ticking"):
+        st.html(writing_notice(current_visitor().may_write, view.words))
+        ticking(view, report)
+
+
+view = current_view(UPDATE)
+key_result = reads.key_result_of(view)
+if key_result is None:
+    show_unknown(view)
+else:
+    levels(view, key_result)
