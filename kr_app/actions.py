@@ -4,12 +4,15 @@ A write carries who asks, what they saw (the version) and a once-only id: a doub
 comes second is told who was first, when, and what.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from kr_app.access import Visitor
 from kr_app.store.doors import Draft, Writer, writing
+from kr_app.store.errors import StoreError
 from kr_core.calendar import bangkok_day
 from kr_core.definition import KeyResult
 from kr_core.log import Event, Kind
@@ -54,6 +57,14 @@ class ReasonMissing(Refused):
     """A withdrawal needs a reason."""
 
 
+class NotStored(Refused):
+    """The file would not take it: `trouble` says why."""
+
+    def __init__(self, trouble: StoreError) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
 class SomeoneWasFirst(Refused):
     """The level changed after the author last saw it: `event` says who did what, and when."""
 
@@ -79,7 +90,7 @@ class Write:
 
 
 def tick(write: Write, level: int, done_on: date, note: str = "") -> Event:
-    """Record a level as achieved on a day. Raises `Refused` or `StoreError`."""
+    """Record a level as achieved on a day. Raises `Refused`."""
     _check_author(write)
     note = _checked_note(note)
     write.key_result.scale.level(level)
@@ -87,7 +98,7 @@ def tick(write: Write, level: int, done_on: date, note: str = "") -> Event:
         raise FutureDay(done_on)
     if done_on < write.key_result.fiscal_year.start:
         raise BeforeYear(done_on, write.key_result.fiscal_year.start)
-    with writing(write.path) as door:
+    with _one_write(write) as door:
         if stored := door.stored_once(write.once):
             return stored
         last = _last_word(door, write, level)
@@ -97,13 +108,13 @@ def tick(write: Write, level: int, done_on: date, note: str = "") -> Event:
 
 
 def withdraw(write: Write, level: int, reason: str) -> Event:
-    """Take back the tick of a level, with a reason. The tick stays in the log. Raises `Refused` or `StoreError`."""
+    """Take back the tick of a level, with a reason. The tick stays in the log. Raises `Refused`."""
     _check_author(write)
     reason = _checked_note(reason)
     if not reason:
         raise ReasonMissing
     write.key_result.scale.level(level)
-    with writing(write.path) as door:
+    with _one_write(write) as door:
         if stored := door.stored_once(write.once):
             return stored
         last = _last_word(door, write, level)
@@ -112,6 +123,15 @@ def withdraw(write: Write, level: int, reason: str) -> Event:
         if last is None or last.kind != Kind.TICK:
             raise NothingToWithdraw
         return door.append(_draft(write, Kind.WITHDRAW, level, None, reason)._replace(refers_to=last.id))
+
+
+@contextmanager
+def _one_write(write: Write) -> Iterator[Writer]:
+    try:
+        with writing(write.path) as door:
+            yield door
+    except StoreError as error:
+        raise NotStored(error) from error
 
 
 def _check_author(write: Write) -> None:

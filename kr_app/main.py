@@ -26,6 +26,6 @@ title = pieces.title(key_result, view.words) if key_result and view.page != BOAR
 frame(view, str(pieces.header(view, code) + title), alone=not live)
 with st.container(key="kr_main"):
     if book.problem is not None:
-        show_store_problem(book.problem, view)
+        show_store_problem(book, view)
     else:
         chosen.run()

@@ -1,6 +1,18 @@
 // The live part of a page: puts each new drawing in place as it comes, without a rerun,
 // then asks for the rest. A hidden tab lets go of its connection and catches up when it is seen again.
 const streams = new WeakMap()
+const LONGEST_COVER = 6000
+
+// The first paint stays in front until what it stands for is drawn, so that nothing jumps or blinks.
+function uncover(ready, latest) {
+  const cover = document.getElementById("kr-first")
+  if (!cover) return
+  if (!ready || document.querySelector(ready) || performance.now() > latest) {
+    requestAnimationFrame(() => cover.remove())
+  } else {
+    requestAnimationFrame(() => uncover(ready, latest))
+  }
+}
 
 function place(stream, parts) {
   for (const [name, html] of Object.entries(parts)) {
@@ -51,7 +63,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     place(stream, data.parts)
     stream.shown = data.shown
   }
-  document.getElementById("kr-first")?.remove()
+  uncover(data.ready, performance.now() + LONGEST_COVER)
   if (stream.url !== data.stream) {
     close(stream)
     stream.url = data.stream

@@ -2,45 +2,19 @@
 
 import streamlit as st
 
+from kr_app import troubles
+from kr_app.books import Book
 from kr_app.definitions import Broken
 from kr_app.draw.pieces import problem
-from kr_app.store.errors import (
-    Busy,
-    DamagedFile,
-    DiskFull,
-    EmptyFile,
-    ForeignFile,
-    NewerFile,
-    ReadOnly,
-    StoreError,
-)
 from kr_app.view import BOARD, View
 
 
-def show_store_problem(error: StoreError, view: View) -> None:
+def show_store_problem(book: Book, view: View) -> None:
     """Say why the file cannot be used, and that it was left as it is."""
-    words, file = view.words, error.path.name
-    causes = {
-        EmptyFile: words("The file {file} is empty: it holds nothing at all, not even an empty log.", file=file),
-        ForeignFile: words("The file {file} is not a database of this dashboard.", file=file),
-        NewerFile: words("The file {file} was written by a newer version of this dashboard.", file=file),
-        DamagedFile: words("The file {file} is damaged and cannot be read.", file=file),
-        ReadOnly: words("The file {file} can be read but not written.", file=file),
-        Busy: words("The file {file} is in use by another program.", file=file),
-        DiskFull: words("The disk is full."),
-    }
-    steps = {
-        EmptyFile: words("Put the last backup in its place, or delete it to begin a new log."),
-        ForeignFile: words("Name the right file in KR_DB, or move this one away."),
-        NewerFile: words("Install the newer version, or name another file in KR_DB."),
-        DamagedFile: words("Put the last backup in its place."),
-        DiskFull: words("Make room on the disk and try again."),
-        Busy: words("Try again in a moment."),
-    }
-    cause = causes.get(type(error), words("The file {file} or its folder cannot be opened.", file=file))
-    step = steps.get(type(error), words("Check that the folder exists and may be written, then load this page again."))
-    lines = [cause, words("The file was left as it is."), step]
-    st.html(problem(words("The figures cannot be read just now"), lines))
+    if book.problem is not None:
+        st.html(
+            problem(view.words("The figures cannot be read just now"), troubles.file_lines(book.problem, view.words))
+        )
 
 
 def show_unknown(view: View) -> None:

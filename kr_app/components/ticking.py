@@ -5,12 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from kr_app import actions, clock, reads
+from kr_app import actions, clock, reads, troubles
 from kr_app.components.page import current_visitor
-from kr_app.components.refusals import refusal_text
 from kr_app.draw.pieces import rung as draw_rung
 from kr_app.draw.rungs import Rung, rungs_of
-from kr_app.store.errors import StoreError
 from kr_app.view import View
 from kr_core.errors import UnreadableDay
 from kr_core.report import Report
@@ -119,7 +117,7 @@ def _tick(view: View, code: str, number: int) -> None:
         if not isinstance(day, date):
             raise UnreadableDay("")
         actions.tick(write, number, day, note)
-    except (actions.Refused, StoreError, UnreadableDay) as error:
+    except (actions.Refused, UnreadableDay) as error:
         _refuse(view, error, number, note)
     else:
         _finish("ticked", number)
@@ -130,14 +128,14 @@ def _withdraw(view: View, code: str, number: int) -> None:
     write = _write(view, code)
     try:
         actions.withdraw(write, number, reason)
-    except (actions.Refused, StoreError) as error:
+    except actions.Refused as error:
         _refuse(view, error, number, reason)
     else:
         _finish("withdrawn", number)
 
 
 def _refuse(view: View, error: Exception, number: int, typed: str) -> None:
-    st.session_state[_SAID] = ("refused", number, refusal_text(error, number, view.words), typed)
+    st.session_state[_SAID] = ("refused", number, troubles.refusal_text(error, number, view.words), typed)
     # What the author sees next is the newest state: a second try is made knowing it.
     st.session_state.pop(_SEEN, None)
 

@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from kr_app.access import Visitor
 from kr_app.draw.pieces import draw
+from kr_app.draw.status import rule_text
 from kr_app.words import Words
 from kr_core.definition import KeyResult, Target, Text
 from kr_core.digits import plain_number
-from kr_core.scoring import Rule
 
 Field = tuple[str, list[str]]
 
@@ -30,18 +30,6 @@ def form(key_result: KeyResult, visitor: Visitor, words: Words) -> Markup:
 def words_of(text: Text, words: Words) -> str:
     """A text of the form in the reader's language."""
     return text.in_language(words.language)
-
-
-def rule_name(rule: Rule, words: Words) -> str:
-    """The score rule, named."""
-    names = {
-        "milestone": words("Milestones: the score is the level reached"),
-        "step": words("Bands: the score is the band reached"),
-        "interpolated": words("Interpolated between thresholds"),
-        "ratio": words("Ratio to the value for full marks"),
-        "reverse": words("Less is better"),
-    }
-    return names[rule.name]
 
 
 def _fields(key_result: KeyResult, visitor: Visitor, words: Words) -> list[Field]:
@@ -67,7 +55,7 @@ def _fields(key_result: KeyResult, visitor: Visitor, words: Words) -> list[Field
             [_target(key_result.target, words)],
         ),
         (words("Definition"), [words_of(key_result.definition, words)]),
-        (words("Method"), [words_of(key_result.method, words), rule_name(key_result.rule, words)]),
+        (words("Method"), [words_of(key_result.method, words), rule_text(key_result.rule, words)]),
         (
             words("References"),
             [

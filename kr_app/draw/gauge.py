@@ -12,9 +12,9 @@ from kr_app.words import Words
 from kr_core.report import Report
 from kr_core.status import Status
 
-WIDTH, HEIGHT = 400, 236
-_CENTRE = (200.0, 150.0)
-_OUTER, _INNER = 122.0, 92.0
+LEFT, WIDTH, HEIGHT = 16, 368, 220
+_CENTRE = (200.0, 152.0)
+_OUTER, _INNER = 126.0, 94.0
 _START, _SWEEP = 198.0, 216.0
 _GAP = 1.1
 _PERCENTS_BEFORE_CROWDED = 6
@@ -25,7 +25,7 @@ def gauge(report: Report, words: Words) -> str:
     scale = report.key_result.scale
     edges = [0.0, *(level.percent for level in scale.levels)]
     parts = [
-        f'<svg class="kr-gauge" viewBox="0 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg" role="img"'
+        f'<svg class="kr-gauge" viewBox="{LEFT} 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg" role="img"'
         f' aria-label="{escape(spoken(report, words))}" data-percent="{report.percent:g}"'
         f' data-version="{report.version}">'
     ]
@@ -121,8 +121,8 @@ def _figure(report: Report, words: Words) -> str:
     top = report.key_result.scale.top
     below = words("Level {level} of {top} · score {score}", level=report.reached, top=top, score=report.score)
     return (
-        f'<text class="percent" x="{x}" y="{y + 8}" text-anchor="middle" font-size="62" font-weight="600" fill="{ink}">'
-        f'{words.number(report.percent)}<tspan font-size="27" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
+        f'<text class="percent" x="{x}" y="{y + 8}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
+        f'{words.number(report.percent)}<tspan font-size="28" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
         f'<text class="below" x="{x}" y="{y + 37}" text-anchor="middle" font-size="14.5" fill="{second}">'
         f"{escape(below)}</text>"
     )

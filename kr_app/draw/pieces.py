@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kr_app.charts import timeline_title
 from kr_app.draw.gauge import gauge
 from kr_app.draw.rungs import Rung, rungs_of
-from kr_app.draw.status import SHAPES, actor_text, event_text, stale_text, status_text
+from kr_app.draw.status import SHAPES, actor_text, event_text, rule_text, stale_text, status_text
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words, words_for
 from kr_core.definition import KeyResult
@@ -89,7 +89,15 @@ def board(reports: list[Report], view: View) -> Markup:
         }
         for report in reports
     ]
-    return draw("board", cards=cards)
+    return draw(
+        "board",
+        cards=cards,
+        view=view,
+        words=view.words,
+        untouched=all(report.untouched for report in reports),
+        first_tick=view.at(UPDATE, code=reports[0].key_result.code if reports else "", level=1),
+        demonstration=view.at("", demo=True, code=""),
+    )
 
 
 def ladder(report: Report, words: Words) -> Markup:
@@ -174,6 +182,7 @@ def _answer(report: Report, words: Words) -> dict[str, object]:
         "gauge": Markup(gauge(report, words)),  # noqa: S704 — drawn by us, every text escaped
         "shape": SHAPES[report.verdict.status],
         "status": status_text(report, words),
+        "rule": rule_text(report.key_result.rule, words),
         "stale": stale_text(report, words),
         "sentence": sentence,
         "age": age,

@@ -4,6 +4,7 @@ from kr_app.access import COORDINATOR
 from kr_app.words import Words
 from kr_core.log import Event, Kind
 from kr_core.report import Report
+from kr_core.scoring import Rule
 from kr_core.status import Status
 
 SHAPES = {
@@ -63,3 +64,15 @@ def event_text(event: Event, words: Words) -> str:
     if event.kind == Kind.CHECK_IN:
         return words("Progress report")
     return event.kind
+
+
+def rule_text(rule: Rule, words: Words) -> str:
+    """The score rule, named."""
+    names = {
+        "milestone": words("Milestones: the score is the level reached"),
+        "step": words("Bands: the score is the band reached"),
+        "interpolated": words("Interpolated between thresholds"),
+        "ratio": words("Ratio to the value for full marks"),
+        "reverse": words("Less is better"),
+    }
+    return names[rule.name]

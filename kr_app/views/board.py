@@ -10,5 +10,5 @@ view = current_view(BOARD)
 book = reads.book_of(view)
 reports = reads.reports_of(view)
 shown = f"{book.version}@{clock.today().isoformat()}"
-live_part(view, reads.board_of(view, reports), {}, shown, wants_rest=False)
+live_part(view, reads.board_of(view, reports), {}, shown)
 show_broken(book.definitions.broken, view)

@@ -23,7 +23,14 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
         left, right = st.columns([1, 2])
     with left, st.container(key="kr_card_panel"):
         frame = f'<div data-part="{part}"></div>'
-        live_part(view, frame, {part: reads.panel_of(view, report)}, shown, wants_rest=True)
+        live_part(
+            view,
+            frame,
+            {part: reads.panel_of(view, report)},
+            shown,
+            wants_rest=True,
+            ready=".st-key-timeline .main-svg",
+        )
     with right:
         with st.container(key="kr_card_timeline"):
             timeline(view, report, dark)

@@ -66,7 +66,7 @@ BAD = {
     "level 1.5": {"level": 1.5},
     "a level in words": {"level": "one"},
     "a note too long": {"note": "ก" * 4001},
-    "a note too long behind a NUL": {"note": "\0" + "ก" * 4000},
+    "a note too long behind a NUL": {"note": "\0" + "ก" * 16000},
     "no note": {"note": None},
     "a note of bytes": {"note": b"bytes"},
     "nobody": {"actor": ""},

@@ -1,11 +1,46 @@
-"""Why an action was refused, in the reader's language, with the next step."""
+"""What went wrong, in the reader's language, with the next step. Everything else is logged whole and shown as one calm
+sentence."""
 
 from kr_app import actions
 from kr_app.draw.status import actor_text
-from kr_app.store.errors import Busy, DiskFull, ReadOnly, StoreError
+from kr_app.store.errors import (
+    Busy,
+    DamagedFile,
+    DiskFull,
+    EmptyFile,
+    ForeignFile,
+    NewerFile,
+    ReadOnly,
+    StoreError,
+)
 from kr_app.words import Words
 from kr_core.errors import UnreadableDay
 from kr_core.log import Kind
+
+
+def file_lines(error: StoreError, words: Words) -> list[str]:
+    """Why the file cannot be used, that it was left as it is, and what to do."""
+    file = error.path.name
+    causes = {
+        EmptyFile: words("The file {file} is empty: it holds nothing at all, not even an empty log.", file=file),
+        ForeignFile: words("The file {file} is not a database of this dashboard.", file=file),
+        NewerFile: words("The file {file} was written by a newer version of this dashboard.", file=file),
+        DamagedFile: words("The file {file} is damaged and cannot be read.", file=file),
+        ReadOnly: words("The file {file} can be read but not written.", file=file),
+        Busy: words("The file {file} is in use by another program.", file=file),
+        DiskFull: words("The disk is full."),
+    }
+    steps = {
+        EmptyFile: words("Put the last backup in its place, or delete it to begin a new log."),
+        ForeignFile: words("Name the right file in KR_DB, or move this one away."),
+        NewerFile: words("Install the newer version, or name another file in KR_DB."),
+        DamagedFile: words("Put the last backup in its place."),
+        DiskFull: words("Make room on the disk and try again."),
+        Busy: words("Try again in a moment."),
+    }
+    cause = causes.get(type(error), words("The file {file} or its folder cannot be opened.", file=file))
+    step = steps.get(type(error), words("Check that the folder exists and may be written, then load this page again."))
+    return [cause, words("The file was left as it is."), step]
 
 
 def refusal_text(error: Exception, level: int, words: Words) -> str:
@@ -44,8 +79,8 @@ def refusal_text(error: Exception, level: int, words: Words) -> str:
             )
         case UnreadableDay():
             return words("Choose the day on which the level was done.")
-        case StoreError():
-            return _store_text(error, words)
+        case actions.NotStored(trouble=trouble):
+            return _store_text(trouble, words)
         case _:
             return words("It could not be stored. Nothing was changed.")
 

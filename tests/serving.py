@@ -1,0 +1,84 @@
+"""A real server for tests: started as the README says, on a free port, with a file of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = "communication-plan-2568"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard: its address, the file behind it, and where its console went."""
+
+    url: str
+    database: Path
+    console: Path
+    process: subprocess.Popen[bytes]
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+        """Status, headers and text of an address, as a browser asks for a page."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.url + path, headers={"Accept": "text/html", **named})
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, dict(answer.headers), answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, dict(error.headers), error.read().decode()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path, **environment: str) -> Iterator[Served]:
+    """Run the dashboard with its file in a folder. Further settings are environment variables (KR_TODAY="…")."""
+    port = free_port()
+    database = Path(environment.get("KR_DB", folder / "kr.db"))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KR_")}
+    console = folder / f"console-{port}.txt"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with console.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**kept, "KR_DB": str(database), **environment}
+        )
+    served = Served(f"http://127.0.0.1:{port}", database, console, process)
+    try:
+        _wait_until_alive(served)
+        yield served
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+
+
+def _wait_until_alive(served: Served) -> None:
+    for _ in range(300):
+        if served.process.poll() is not None:
+            raise RuntimeError(served.console.read_text(encoding="utf-8", errors="replace"))
+        try:
+            if served.get("/healthz")[0] == 200:
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            pass
+        try:
+            served.process.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+    raise RuntimeError("the server did not come up: " + served.console.read_text(encoding="utf-8", errors="replace"))
