@@ -175,7 +175,8 @@ def _forecast(report: Report, words: Words, palette: Palette) -> list[Figure]:
     forecast = report.forecast
     if forecast is None:
         return []
-    end = min(forecast.full_on, report.key_result.fiscal_year.end)
+    year_end = report.key_result.fiscal_year.end
+    end = min(forecast.full_on or year_end, year_end)
     points = [(report.day, report.percent), (end, 100.0 if end == forecast.full_on else forecast.at_year_end)]
     return [
         {

@@ -94,7 +94,7 @@ class FiscalYear:
 
 def bangkok_day(moment: datetime) -> date:
     """The calendar day in Bangkok at an aware moment."""
-    return moment.astimezone(BANGKOK).date()
+    return utc(moment).astimezone(BANGKOK).date()
 
 
 def parse_day(text: str) -> date:
@@ -139,7 +139,7 @@ def day_text(day: date, language: Language, digits: Digits, *, year: bool = True
 
 def moment_text(moment: datetime, language: Language, digits: Digits) -> str:
     """A moment on Bangkok's clock: ๒๒ พ.ย. ๒๕๖๘ ๑๔.๐๕ น., 22 Nov 2025 14:05."""
-    local = moment.astimezone(BANGKOK)
+    local = utc(moment).astimezone(BANGKOK)
     clock = f"{local:%H.%M} น." if language is Language.THAI else f"{local:%H:%M}"
     return f"{day_text(local.date(), language, digits)} {shown(clock, digits)}"
 

@@ -110,7 +110,7 @@ class Fields:
 
     def _as_number(self, name: str, value: object) -> float:
         try:
-            if isinstance(value, bool) or not isinstance(value, int | float | str):
+            if isinstance(value, bool) or not isinstance(value, int | float | str) or "_" in str(value):
                 raise ValueError
             number = float(to_arabic(value)) if isinstance(value, str) else float(value)
             if not isfinite(number):

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil, floor
+from math import ceil
 
 from kr_core.calendar import FiscalYear
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """`full_on` is the day 100 % is reached, `at_year_end` the percent (0–100) on 30 September."""
+    """`full_on` is the day 100 % is reached, None beyond the calendar; `at_year_end` the percent on 30 September."""
 
-    full_on: date
+    full_on: date | None
     at_year_end: float
 
 
@@ -23,14 +23,16 @@ def forecast_of(percent: float, day: date, year: FiscalYear) -> Forecast | None:
     elapsed = (day - year.start).days + 1
     full_after = ceil(100 * elapsed / percent)
     at_year_end = min(100.0, percent * year.days / elapsed)
-    return Forecast(year.start + timedelta(days=full_after - 1), at_year_end)
+    days_known = (date.max - year.start).days
+    full_on = year.start + timedelta(days=full_after - 1) if full_after <= days_known else None
+    return Forecast(full_on, at_year_end)
 
 
 def days_per_level_needed(reached: int, top: int, day: date, year: FiscalYear) -> int | None:
-    """The pace now needed: whole days left for each level still to reach by 30 September.
+    """The pace now needed: whole days left, today among them, for each level still to reach by 30 September.
 
     0 when there are more levels left than days; None outside the year or at the top.
     """
     if day not in year or reached >= top:
         return None
-    return floor((year.end - day).days / (top - reached))
+    return ((year.end - day).days + 1) // (top - reached)

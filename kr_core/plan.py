@@ -63,4 +63,5 @@ def _due(number: int, known: dict[int, date], anchors: dict[int, date]) -> Due:
     above = min(level for level in anchors if level >= number)
     span = (anchors[above] - anchors[below]).days
     days = span * (number - below) // (above - below)
-    return Due(number, anchors[below] + timedelta(days=days), assumed=True)
+    first = anchors[0] + timedelta(days=1)
+    return Due(number, max(first, anchors[below] + timedelta(days=days)), assumed=True)

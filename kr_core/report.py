@@ -17,7 +17,7 @@ from kr_core.status import Verdict, is_stale, verdict_of
 class Report:
     """The answer of `report_on`.
 
-    `counted` are the ticks that the figure may rest on (done by the day, and within the year), `waiting` the
+    `counted` are the ticks that the figure may rest on (done by the day, and before the year was over), `waiting` the
     levels done above a gap, `later` the ticks dated after 30 September, which change nothing. `percent` is 0–100,
     `score` 0–5. `last_report` is the moment of the newest report. `steps` is the actual staircase: the days
     on which the figure rose, with the level that it rose to.
@@ -49,7 +49,7 @@ class Report:
     @property
     def untouched(self) -> bool:
         """Whether nobody has ever reported."""
-        return self.version == 0
+        return self.last_report is None
 
     @property
     def waits_for(self) -> int:
@@ -96,7 +96,7 @@ def report_on(key_result: KeyResult, standing: Standing, day: date) -> Report:
         later=tuple(tick for tick in known if tick.done_on > year.end),
         reached=reached,
         percent=percent,
-        score=key_result.rule.score(result),
+        score=key_result.rule.score(result) if standing.last_report else 0.0,
         plan=plan,
         expected=plan.expected(day),
         verdict=verdict_of(reached, plan, day, year),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from kr_core.definition import Agency, KeyResult, RollUp
-from kr_core.errors import KeyResultError
+from kr_core.errors import KeyResultError, NoSuchAgency
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ def rolled_up(key_result: KeyResult, values: Mapping[str, float | None]) -> Roll
     """The figure of a key result from its agencies' figures (percent or score), by its own roll-up rule.
 
     `values` maps agency ids to figures; an agency missing there, or with None, has not reported.
+    Raises `NoSuchAgency` for an id that the key result does not name.
     """
+    known = {agency.id for agency in key_result.agencies}
+    for stranger in values.keys() - known:
+        raise NoSuchAgency(stranger)
     asked = [key_result.host] if key_result.roll_up is RollUp.HOST else list(key_result.agencies)
     reported = [(agency, value) for agency in asked if (value := values.get(agency.id)) is not None]
     missing = tuple(agency.id for agency in asked if values.get(agency.id) is None)
@@ -52,9 +57,12 @@ def _figure(rule: RollUp, reported: Sequence[tuple[Agency, float]]) -> float:
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
     """Σ(value × weight) / Σ(weight)."""
-    if any(weight <= 0 for weight in weights):
+    if not weights:
+        raise WeightRefused("there is nothing to weigh")
+    if not all(isfinite(weight) and weight > 0 for weight in weights):
         raise WeightRefused(f"weights must be greater than 0: {list(weights)}")
-    return sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
+    mean = sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
+    return min(max(values), max(min(values), mean))
 
 
 def group_score(members: Sequence[Weighted]) -> Rolled:

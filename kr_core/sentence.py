@@ -146,16 +146,16 @@ def _following(report: Report) -> Pair | None:
     if due is None:
         return None
     level, host = report.key_result.scale.level(due.level), report.key_result.host.name
-    short = level.short if level.short.thai else level.activity
+    thai_short = level.short.thai or level.activity.thai
+    english_short = level.short.english or level.activity.in_language(Language.ENGLISH)
     overdue, soft = due.day < report.day, due.assumed
     thai = ("เลยกำหนด" if overdue else "กำหนด") + ("โดยประมาณ" if soft else "")
     english = ("was due about" if overdue else "due about") if soft else ("was due" if overdue else "due")
     thai_day = day_text(due.day, Language.THAI, Digits.ARABIC)
     english_day = day_text(due.day, Language.ENGLISH, Digits.ARABIC)
     return Pair(
-        f"ขั้นถัดไป ระดับ {due.level} {short.thai} โดย{host.thai} {thai} {thai_day}",
-        f"Next: level {due.level}, {short.in_language(Language.ENGLISH)}, "
-        f"by {host.in_language(Language.ENGLISH)}, {english} {english_day}.",
+        f"ขั้นถัดไป ระดับ {due.level} {thai_short} โดย{host.thai} {thai} {thai_day}",
+        f"Next: level {due.level}, {english_short}, by {host.in_language(Language.ENGLISH)}, {english} {english_day}.",
     )
 
 

@@ -133,7 +133,7 @@ def timeline_table(report: Report, words: Words) -> Markup:
         }
         for due in report.plan.dues
     ]
-    if report.forecast:
+    if report.forecast and report.forecast.full_on:
         forecast = words(
             "At the pace so far: {percent}% on 30 September, 100% on {day}.",
             percent=round(report.forecast.at_year_end),

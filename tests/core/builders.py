@@ -124,7 +124,7 @@ def key_result(**changes: Any) -> KeyResult:
 def tick(number: int, of: int, done_on: date, *, at: datetime | None = None, by: str = HOST) -> Event:
     """Event `number`: level `of` claimed as done on a day; written at noon UTC of that day unless told."""
     moment = at or datetime.combine(done_on, time(12), UTC)
-    return Event(number, moment, "somchai", "tick", CODE, by, level=of, day=done_on)
+    return Event(number, moment, "coordinator", "tick", CODE, by, level=of, day=done_on)
 
 
 def withdrawal(number: int, of: Event, *, at: datetime | None = None) -> Event:

@@ -65,10 +65,11 @@ def test_the_smallest_first_level_is_forecast_without_failing(percent):
     ("reached", "day", "days"),
     [
         (0, date(2025, 3, 1), 42),
-        (3, date(2025, 3, 1), 106),
-        (0, date(2024, 10, 1), 72),
-        (0, date(2025, 9, 26), 0),
-        (0, date(2025, 9, 25), 1),
+        (3, date(2025, 3, 1), 107),
+        (0, date(2024, 10, 1), 73),
+        (0, date(2025, 9, 27), 0),
+        (0, date(2025, 9, 26), 1),
+        (4, date(2025, 9, 30), 1),
         (5, date(2025, 3, 1), None),
         (0, date(2024, 9, 30), None),
         (0, date(2025, 10, 1), None),
@@ -82,8 +83,9 @@ def test_the_pace_needed_is_the_whole_days_left_for_each_level_left(reached, day
 @given(reached=st.integers(0, 11), day=within)
 def test_the_pace_needed_finishes_within_the_year_and_a_slower_one_does_not(reached, day):
     days = days_per_level_needed(reached, 12, day, YEAR)
-    assert day + timedelta(days=days * (12 - reached)) <= YEAR.end
-    assert day + timedelta(days=(days + 1) * (12 - reached)) > YEAR.end
+    yesterday = day - timedelta(days=1)
+    assert yesterday + timedelta(days=days * (12 - reached)) <= YEAR.end
+    assert yesterday + timedelta(days=(days + 1) * (12 - reached)) > YEAR.end
 
 
 def test_a_report_carries_its_forecast_and_the_pace_needed():

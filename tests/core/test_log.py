@@ -50,8 +50,8 @@ def test_where_nothing_was_said_nothing_stands():
 
 
 def test_a_tick_stands_with_who_when_and_what():
-    event = Event(7, NOON, "somchai", Kind.TICK, CODE, HOST, level=1, day=MAY_2, note="มติที่ประชุม")
-    assert stands([event]) == Standing((Tick(1, MAY_2, "somchai", NOON, "มติที่ประชุม", 7),), 7, NOON)
+    event = Event(7, NOON, "coordinator", Kind.TICK, CODE, HOST, level=1, day=MAY_2, note="มติที่ประชุม")
+    assert stands([event]) == Standing((Tick(1, MAY_2, "coordinator", NOON, "มติที่ประชุม", 7),), 7, NOON)
 
 
 def test_the_first_tick_of_a_level_wins():
@@ -84,7 +84,7 @@ def test_what_an_agency_says_changes_nothing_for_another_agency():
 
 
 def test_a_tick_without_a_level_or_a_day_claims_nothing():
-    empty = Event(1, NOON, "somchai", "tick", CODE, HOST)
+    empty = Event(1, NOON, "coordinator", "tick", CODE, HOST)
     assert levels_standing([empty, empty._replace(id=2, level=1), empty._replace(id=3, day=MAY_2)]) == []
 
 
