@@ -42,6 +42,17 @@ function close(stream) {
   stream.source = null
 }
 
+// Brings what was just opened into sight, once.
+function bringIntoSight(stream, focus, latest) {
+  if (!focus || stream.focus !== focus) return
+  const found = document.querySelector(focus)
+  if (found && !document.getElementById("kr-first")) {
+    found.scrollIntoView({ block: "nearest" })
+  } else if (performance.now() < latest) {
+    requestAnimationFrame(() => bringIntoSight(stream, focus, latest))
+  }
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let stream = streams.get(parentElement)
   if (!stream) {
@@ -64,6 +75,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stream.shown = data.shown
   }
   uncover(data.ready, performance.now() + LONGEST_COVER)
+  if (stream.focus !== data.focus) {
+    stream.focus = data.focus
+    bringIntoSight(stream, data.focus, performance.now() + LONGEST_COVER)
+  }
   if (stream.url !== data.stream) {
     close(stream)
     stream.url = data.stream

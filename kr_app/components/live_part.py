@@ -13,13 +13,20 @@ _LIVE = st.components.v2.component(
 
 
 def live_part(
-    view: View, frame: str, parts: dict[str, str], shown: str, *, wants_rest: bool = False, ready: str = ""
+    view: View,
+    frame: str,
+    parts: dict[str, str],
+    shown: str,
+    *,
+    wants_rest: bool = False,
+    ready: str = "",
+    focus: str = "",
 ) -> None:
     """Show `parts` inside `frame`, and keep them current.
 
     `shown` is the version and day that they were drawn from. `wants_rest`: the fragment around this part is to run
     again after each new version, for what only Streamlit can draw. `ready` selects what must stand on the page before
-    the first paint goes away.
+    the first paint goes away, `focus` what should then be in sight.
     """
     query = {"kr": view.code} if view.code else {}
     asked = {**query, **view.query, "lang": view.words.language.value, "digits": view.words.digits.value}
@@ -30,5 +37,6 @@ def live_part(
         "stream": f"/live?{urlencode(asked)}",
         "wants_rest": wants_rest,
         "ready": ready,
+        "focus": focus,
     }
     _LIVE(key="live", data=data, on_version_change=lambda: None)

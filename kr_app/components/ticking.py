@@ -19,11 +19,11 @@ _ONCE, _SEEN, _SAID = "ticking_once", "ticking_seen", "ticking_said"
 def ticking(view: View, report: Report) -> None:
     """The levels from the top, each with what may be done with it."""
     may_write = current_visitor().may_write
-    _say(view)
     for rung in reversed(rungs_of(report, view.words)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
             st.html(draw_rung(rung, view.words))
+            _say(view, report, number)
             if not may_write:
                 continue
             if view.level == number:
@@ -145,17 +145,15 @@ def _finish(what: str, number: int) -> None:
     st.session_state[_SAID] = (what, number, "", "")
 
 
-def _say(view: View) -> None:
-    """What became of the last action."""
-    said = st.session_state.get(_SAID)
-    if not said:
-        return
-    what, number, text, typed = said
+def _say(view: View, report: Report, level: int) -> None:
+    """What became of the last action, beside the level that it was about."""
+    what, number, text, typed = st.session_state.get(_SAID) or ("", 0, "", "")
     words = view.words
+    if number != level:
+        return
     if what == "refused":
         st.error(text + (" " + words("Your note: “{note}”", note=typed) if typed else ""))
         return
-    report = reads.report_of(view, reads.book_of(view).definitions.key_results[view.code])
     if what == "withdrawn":
         st.success(
             words(

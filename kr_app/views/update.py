@@ -24,14 +24,9 @@ def levels(view: View, key_result: KeyResult) -> None:
         left, right = st.columns([1, 2])
     with left, st.container(key="kr_card_panel"):
         frame = f'<div data-part="{part}"></div>'
-        live_part(
-            view,
-            frame,
-            {part: reads.panel_of(view, report)},
-            shown,
-            wants_rest=True,
-            ready=".st-key-kr_rung_1 .kr-rung",
-        )
+        parts = {part: reads.panel_of(view, report)}
+        focus = f".st-key-kr_rung_{view.level}" if view.level else ""
+        live_part(view, frame, parts, shown, wants_rest=True, ready=".st-key-kr_rung_1 .kr-rung", focus=focus)
     with right, st.container(key="kr_card_ticking"):
         st.html(writing_notice(current_visitor().may_write, view.words))
         ticking(view, report)
