@@ -104,7 +104,7 @@ def _pin(report: Report, words: Words) -> str:
     x, y = _at(angle, _OUTER + 13)
     # The label stands beside the mark of the same percent, on the side away from the arc.
     y += -11 if sin(radians(angle)) > 0.6 else 19
-    label = escape(words("planned today"))
+    label = escape(words("plan today"))
     return (
         f'<polygon class="pin" points="{points}" fill="var(--kr-ink, #17231e)"><title>{label}</title></polygon>'
         f'<line class="pin-line" x1="{_at(angle, _INNER)[0]:.1f}" y1="{_at(angle, _INNER)[1]:.1f}"'

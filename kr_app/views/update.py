@@ -25,8 +25,10 @@ def levels(view: View, key_result: KeyResult) -> None:
     with left, st.container(key="kr_card_panel"):
         frame = f'<div data-part="{part}"></div>'
         parts = {part: reads.panel_of(view, report)}
+        form_open = view.level is not None and current_visitor().may_write
+        ready = ".st-key-kr_form_open textarea" if form_open else ".st-key-kr_rung_1 .kr-rung"
         focus = f".st-key-kr_rung_{view.level}" if view.level else ""
-        live_part(view, frame, parts, shown, wants_rest=True, ready=".st-key-kr_rung_1 .kr-rung", focus=focus)
+        live_part(view, frame, parts, shown, wants_rest=True, ready=ready, focus=focus)
     with right, st.container(key="kr_card_ticking"):
         st.html(writing_notice(current_visitor().may_write, view.words))
         ticking(view, report)
