@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kr_app.components.mishap import show_mishap
 from kr_app.server import lifespan, middleware, routes
 
 app = st.App(
@@ -11,4 +12,5 @@ app = st.App(
     routes=routes,
     middleware=middleware,
     lifespan=lifespan,
+    on_script_error=show_mishap,
 )

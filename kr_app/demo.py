@@ -11,13 +11,14 @@ from pathlib import Path
 from kr_app import clock
 from kr_app.access import COORDINATOR
 from kr_app.definitions import Definitions, read
-from kr_app.settings import SETTINGS
+from kr_app.settings import ROOT
 from kr_app.store.doors import Draft, writing
 from kr_core.calendar import BANGKOK, FiscalYear
 from kr_core.definition import KeyResult, Scale
 from kr_core.log import Kind
 
-FIRST = "communication-plan-2568.toml"
+# The one that comes with the product, whichever definitions the real book uses.
+FIRST = ROOT / "data" / "key_results" / "communication-plan-2568.toml"
 
 # (days after 1 October, level): the plan, and the days on which the work was done.
 _DUE = ((60, 1), (136, 2), (211, 3), (282, 4), (364, 5))
@@ -28,7 +29,7 @@ _MISTAKE = (196, 3)
 def definitions_of_demo() -> Definitions:
     """The first key result, in the current fiscal year, with a plan of its own."""
     year = FiscalYear.of(clock.today())
-    first = read(SETTINGS.definitions / FIRST)
+    first = read(FIRST)
     due = {level: year.start + timedelta(days=days) for days, level in _DUE}
     levels = tuple(replace(level, due=due.get(level.number)) for level in first.scale.levels)
     moved = replace(first, code=f"communication-plan-{year.number}", fiscal_year=year, scale=Scale(levels))

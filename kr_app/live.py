@@ -130,7 +130,8 @@ def message_for(view: View, day: date, touched: set[str] | None = None) -> bytes
 
 async def live(request: Request) -> Response:
     """The events of one page. `after` is what the page shows already; a page that missed something gets it at once."""
-    view = view_of(KEY_RESULT if request.query_params.get("kr") else BOARD, dict(request.query_params))
+    asked = view_of(KEY_RESULT if request.query_params.get("kr") else BOARD, dict(request.query_params))
+    view = asked.at(asked.page)
     if view.page == KEY_RESULT and reads.key_result_of(view) is None:
         return Response(status_code=404)
     if HUB.listening >= MOST_LISTENERS:
