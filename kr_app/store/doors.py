@@ -7,12 +7,13 @@ so there is no third door. Never call Streamlit between them: a rerun would end 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
+from math import isnan
 from pathlib import Path
 from typing import NamedTuple
 
 from kr_app.store import engine
-from kr_app.store.errors import Busy, DamagedFile, DiskFull, ReadOnly, StoreError, Unreachable
 from kr_app.store.files import check, read_only_address
+from kr_app.store.situations import translated
 from kr_core.calendar import utc
 from kr_core.log import Event
 
@@ -83,6 +84,8 @@ class Writer(Reader):
         """Store an event, or answer the one stored before under the same once-only id."""
         if stored := self.stored_once(draft.once):
             return stored
+        if draft.value is not None and isnan(draft.value):
+            raise ValueError("a value is a number")
         moment = f"{utc(draft.moment):%Y-%m-%dT%H:%M:%S.%f}Z"
         day = draft.day.isoformat() if draft.day else None
         cursor = self._connection.execute(
@@ -96,7 +99,7 @@ class Writer(Reader):
 @contextmanager
 def reading(path: Path) -> Iterator[Reader]:
     """A connection that can only read, for one use."""
-    with _translated(path), closing(engine.connect(read_only_address(path), uri=True)) as connection:
+    with translated(path), closing(engine.connect(read_only_address(path), uri=True)) as connection:
         yield Reader(connection)
 
 
@@ -104,7 +107,7 @@ def reading(path: Path) -> Iterator[Reader]:
 def writing(path: Path) -> Iterator[Writer]:
     """One transaction: everything inside is stored, or nothing."""
     check(path)
-    with _translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+    with translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("pragma busy_timeout = 5000")
         connection.execute("pragma synchronous = full")
         connection.execute("pragma foreign_keys = on")
@@ -112,25 +115,7 @@ def writing(path: Path) -> Iterator[Writer]:
         try:
             yield Writer(connection)
         except BaseException:
-            connection.execute("rollback")
+            if connection.in_transaction:  # a full disk has ended it already
+                connection.execute("rollback")
             raise
         connection.execute("commit")
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except engine.IntegrityError:
-        raise
-    except engine.OperationalError as error:
-        raise _named(str(error))(path, str(error)) from error
-    except engine.DatabaseError as error:
-        raise DamagedFile(path, str(error)) from error
-
-
-def _named(message: str) -> type[StoreError]:
-    for words, kind in (("readonly", ReadOnly), ("locked", Busy), ("busy", Busy), ("full", DiskFull)):
-        if words in message:
-            return kind
-    return Unreachable

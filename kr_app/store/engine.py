@@ -10,6 +10,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 OperationalError = sqlite3.OperationalError
 DatabaseError = sqlite3.DatabaseError
 IntegrityError = sqlite3.IntegrityError
+ProgrammingError = sqlite3.ProgrammingError
 Connection = sqlite3.Connection
 
 _FIXED = (3, 51, 3)

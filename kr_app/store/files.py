@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from kr_app.store import engine
 from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, Unreachable
 from kr_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from kr_app.store.situations import translated
 
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = slice(68, 72)
@@ -41,23 +42,34 @@ def check(path: Path) -> None:
         raise EmptyFile(path)
     if not head.startswith(_HEADER) or int.from_bytes(head[_APPLICATION_ID_AT]) != APPLICATION_ID:
         raise ForeignFile(path)
+    with translated(path), closing(engine.connect(_address_for_a_look(path), uri=True)) as connection:
+        connection.execute("pragma query_only = on")
+        found = connection.execute("pragma user_version").fetchone()[0]
+        if found > SCHEMA_VERSION:
+            raise NewerFile(path, f"version {found}, known up to {SCHEMA_VERSION}")
+        if not connection.execute("select 1 from sqlite_schema where name = 'event'").fetchone():
+            raise DamagedFile(path, "its log is missing")
+        connection.execute("select max(id) from event").fetchone()
+
+
+def _address_for_a_look(path: Path) -> str:
+    # A read-only connection to a file in WAL mode leaves a journal beside it; one that could write takes it away.
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return f"{path.absolute().as_uri()}?mode=rw"
+    return read_only_address(path)
+
+
+def _has_journal(path: Path) -> bool:
     try:
-        with closing(engine.connect(read_only_address(path), uri=True)) as connection:
-            found = connection.execute("pragma user_version").fetchone()[0]
-            connection.execute("select max(id) from event").fetchone()
-    except engine.OperationalError as error:
-        raise Unreachable(path, str(error)) from error
-    except engine.DatabaseError as error:
-        raise DamagedFile(path, str(error)) from error
-    if found > SCHEMA_VERSION:
-        raise NewerFile(path, f"version {found}, known up to {SCHEMA_VERSION}")
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def read_only_address(path: Path) -> str:
     """The address for reading only. In a folder that cannot be written SQLite must be told that nobody writes."""
     options = "mode=ro"
-    wal = path.with_name(path.name + "-wal")
-    if not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size):
+    if not os.access(path.parent, os.W_OK) and not _has_journal(path):
         options += "&immutable=1"
     return f"{path.absolute().as_uri()}?{options}"
 
@@ -67,26 +79,23 @@ def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
     try:
-        with closing(engine.connect(str(draft))) as connection:
+        with translated(path), closing(engine.connect(str(draft))) as connection:
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             _apply_migrations(connection)
+            connection.execute(f"pragma journal_mode = {engine.journal_mode()}")
         with suppress(FileExistsError):
             os.link(draft, path)
-    except engine.OperationalError as error:
-        raise Unreachable(path, str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
 
 
 def _upgrade(path: Path) -> None:
-    try:
-        with closing(engine.connect(str(path))) as connection:
-            connection.execute("pragma busy_timeout = 5000")
+    with translated(path), closing(engine.connect(str(path))) as connection:
+        connection.execute("pragma busy_timeout = 5000")
+        if connection.execute("pragma journal_mode").fetchone()[0] != engine.journal_mode():
             connection.execute(f"pragma journal_mode = {engine.journal_mode()}")
-            if connection.execute("pragma user_version").fetchone()[0] < SCHEMA_VERSION:
-                _apply_migrations(connection)
-    except engine.OperationalError as error:
-        raise Unreachable(path, str(error)) from error
+        if connection.execute("pragma user_version").fetchone()[0] < SCHEMA_VERSION:
+            _apply_migrations(connection)
 
 
 def _apply_migrations(connection: engine.Connection) -> None:

@@ -14,8 +14,11 @@ def m001_events(db: Database) -> None:
     db.execute(
         """
         create table event (
-            id integer primary key autoincrement,
-            moment text not null check (moment glob '????-??-??T??:??:??.??????Z'),
+            id integer primary key autoincrement check (id > 0),
+            moment text not null check (
+                moment glob '????-??-??T??:??:??.[0-9][0-9][0-9][0-9][0-9][0-9]Z'
+                and substr(moment, 1, 19) is strftime('%Y-%m-%dT%H:%M:%S', substr(moment, 1, 19))
+            ),
             actor text not null check (length(actor) between 1 and 200),
             kind text not null check (length(kind) between 1 and 40),
             code text not null check (length(code) between 1 and 64),
@@ -23,7 +26,7 @@ def m001_events(db: Database) -> None:
             level integer check (level between 1 and 12),
             day text check (day is date(day)),
             value real,
-            note text not null default '' check (length(note) <= 4000),
+            note text not null default '' check (length(note) <= 4000 and length(cast(note as blob)) <= 16000),
             refers_to integer references event (id),
             once text not null unique check (length(once) between 8 and 64)
         ) strict

@@ -14,7 +14,7 @@ MOMENT = datetime(2025, 2, 28, 16, 59, 59, 1, tzinfo=UTC)
 
 def draft(once: str = "once-000", **changes: Any) -> Draft:
     """A tick of level 1, or whatever the changes make of it."""
-    tick = Draft(once, MOMENT, "somchai", "tick", CODE, AGENCY, level=1, day=date(2025, 2, 28))
+    tick = Draft(once, MOMENT, "coordinator", "tick", CODE, AGENCY, level=1, day=date(2025, 2, 28))
     return tick._replace(**changes)
 
 

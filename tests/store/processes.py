@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+WORKER = "tests.store.worker"
 
 
 @contextmanager
-def workers(*tasks: Sequence[object]) -> Iterator[list[subprocess.Popen[str]]]:
+def workers(*tasks: Sequence[object], module: str = WORKER) -> Iterator[list[subprocess.Popen[str]]]:
     """A process for every task, all of them past their imports and waiting for `go`; none is left behind."""
     started = [
         subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.store.worker", *map(str, task)],
+            [sys.executable, "-W", "error", "-m", module, *map(str, task)],
             cwd=ROOT,
             text=True,
             stdin=subprocess.PIPE,
@@ -45,9 +46,9 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().rstrip("\n")
 
 
-def answers(*tasks: Sequence[object]) -> list[list[str]]:
+def answers(*tasks: Sequence[object], module: str = WORKER) -> list[list[str]]:
     """Run the tasks at the same time to their ends; the lines that each said."""
-    with workers(*tasks) as started:
+    with workers(*tasks, module=module) as started:
         go(*started)
         said = []
         for process in started:

@@ -30,8 +30,8 @@ REFUSED = {
 def test_a_draft_becomes_an_event_with_the_next_id(path: Path) -> None:
     events = stored(path, draft(), draft("once-001", kind="withdraw", refers_to=1, note="ผิดวัน", value=1.5))
     assert events == [
-        Event(1, MOMENT, "somchai", "tick", CODE, AGENCY, 1, date(2025, 2, 28), None, "", None),
-        Event(2, MOMENT, "somchai", "withdraw", CODE, AGENCY, 1, date(2025, 2, 28), 1.5, "ผิดวัน", 1),
+        Event(1, MOMENT, "coordinator", "tick", CODE, AGENCY, 1, date(2025, 2, 28), None, "", None),
+        Event(2, MOMENT, "coordinator", "withdraw", CODE, AGENCY, 1, date(2025, 2, 28), 1.5, "ผิดวัน", 1),
     ]
     assert everything(path) == events
 

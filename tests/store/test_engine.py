@@ -55,9 +55,11 @@ def test_another_engine_uses_the_journal_that_it_is_trusted_with(tmp_path: Path,
     path = tmp_path / "kr.db"
     if made_before:
         prepare(path)
-    said = answers(("journal", path))[0][-1].split()
-    version = tuple(map(int, said[:3]))
-    assert said[3] == ("wal" if engine.wal_is_safe(version) else "delete")
+    *numbers, journal = answers(("journal", path), module="tests.store.system_engine")[0][-1].split()
+    version = tuple(map(int, numbers))
+    if version == engine.version():
+        pytest.skip("there is only one engine here")
+    assert journal == ("wal" if engine.wal_is_safe(version) else "delete")
     assert len(everything(path)) == 1
 
 

@@ -12,7 +12,7 @@ from tests.store.drafts import draft, everything, stored
 COLUMNS = "moment, actor, kind, code, agency, once"
 GOOD = {
     "moment": "2025-02-28T16:59:59.000001Z",
-    "actor": "somchai",
+    "actor": "coordinator",
     "kind": "tick",
     "code": "clean-canals",
     "agency": "drainage-office",

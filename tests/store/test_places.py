@@ -7,6 +7,7 @@ import pytest
 from kr_app.store.doors import reading
 from kr_app.store.errors import ReadOnly, Unreachable
 from kr_app.store.files import prepare
+from kr_app.store.schema import SCHEMA_VERSION
 from tests.store.drafts import belongings, draft, everything, stored, told
 from tests.store.processes import answers
 from tests.store.stranger import open_folder, stranger
@@ -126,15 +127,32 @@ def test_a_file_in_a_closed_folder_is_unreachable() -> None:
 
 
 def test_eight_processes_may_make_the_same_files_at_once(tmp_path: Path) -> None:
-    said = answers(*[("prepare_each", tmp_path, 15) for _ in range(8)])
-    assert said == [["prepared"]] * 8
-    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(f"{number}.db" for number in range(15))
-    for number in range(15):
-        path = tmp_path / f"{number}.db"
-        assert told(path, "pragma integrity_check") == [("ok",)]
-        assert told(path, "pragma journal_mode") == [("wal",)]
-        assert told(path, "select count(*) from _sqlite_migrations") == [(1,)]
-        assert stored(path, draft())[0].id == 1
+    assert answers(*[("prepare_each", tmp_path, 30) for _ in range(8)]) == [["prepared"]] * 8
+    paths = [tmp_path / f"{number}.db" for number in range(30)]
+    assert {each.name.removesuffix("-wal").removesuffix("-shm") for each in tmp_path.iterdir()} == {
+        path.name for path in paths
+    }
+    for path in paths:
+        _whole(path)
+
+
+def test_eight_processes_may_bring_the_same_files_up_to_date_at_once(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.db" for number in range(15)]
+    for path in paths:
+        _good(path)
+        told(path, "pragma user_version = 0")
+    assert answers(*[("prepare_each", tmp_path, 15) for _ in range(8)]) == [["prepared"]] * 8
+    for path in paths:
+        _whole(path)
+        assert len(everything(path)) == 2
+
+
+def _whole(path: Path) -> None:
+    assert told(path, "pragma integrity_check") == [("ok",)]
+    assert told(path, "pragma journal_mode") == [("wal",)]
+    assert told(path, "pragma user_version") == [(SCHEMA_VERSION,)]
+    assert told(path, "select count(*) from _sqlite_migrations") == [(SCHEMA_VERSION,)]
+    assert stored(path, draft("once-001"))
 
 
 def _good(path: Path) -> object:

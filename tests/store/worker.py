@@ -8,9 +8,10 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from kr_app.store import engine
 from kr_app.store.doors import writing
 from kr_app.store.files import prepare
-from tests.store.drafts import draft, stored
+from tests.store.drafts import draft, stored, told
 
 
 def _say(*words: object) -> None:
@@ -55,11 +56,7 @@ def hold(path: Path) -> None:
 
 
 def journal(path: Path) -> None:
-    """Prepare the file with the engine that Python brings along, store a tick, and name engine and journal."""
-    sys.modules["pysqlite3"] = None  # type: ignore[assignment]  # as on a machine where it is not installed
-    from kr_app.store import engine
-    from tests.store.drafts import told
-
+    """Prepare the file, store a tick, and name the engine and the journal that it uses."""
     prepare(path)
     stored(path, draft("by-another-engine"))
     _say(*engine.version(), told(path, "pragma journal_mode")[0][0])
