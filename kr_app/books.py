@@ -25,6 +25,8 @@ class Book:
         self.name = name
         self.path = path
         self.problem: StoreError | None = None
+        # Grows when another file was put in place of the one known: what was known before is void.
+        self.edition = 0
         self._load = load
         self._definitions: definitions.Definitions | None = None
         self._lock = threading.Lock()
@@ -45,8 +47,8 @@ class Book:
         """The newest event known here: the version of everything shown."""
         return self._ledger.version
 
-    def refresh(self) -> set[str]:
-        """Take in what is new; answers the codes it touched. What keeps the file from being read is in `problem`."""
+    def refresh(self) -> None:
+        """Take in what is new. What keeps the file from being read is in `problem`."""
         with self._lock:
             try:
                 if not self._opened:
@@ -57,16 +59,19 @@ class Book:
                 if self._file != (found.st_dev, found.st_ino):
                     self._ledger, self._file = Ledger(), (found.st_dev, found.st_ino)
                     self._reports.clear()
+                    self.edition += 1
                 with reading(self.path) as door:
-                    touched = self._ledger.apply(door.events_after(self._ledger.version))
+                    self._ledger.apply(door.events_after(self._ledger.version))
                 self.problem = None
             except FileNotFoundError:
                 self.problem = StoreError(self.path, "is gone")
-                return set()
             except StoreError as error:
                 self.problem = error
-                return set()
-            return touched
+
+    def touched_after(self, version: int) -> frozenset[str]:
+        """The key results that changed since a version."""
+        with self._lock:
+            return self._ledger.touched_after(version)
 
     def report(self, key_result: KeyResult, day: date) -> Report:
         """The report of a key result's host on a day, from what is known here; computed once per version and day."""

@@ -4,12 +4,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import plotly.graph_objects as go
+
 from kr_app.words import Words
 from kr_core.report import Report
 from kr_core.status import Status
 
 HEIGHT = 292
 Figure = dict[str, Any]
+
+
+class Checked(go.Figure):  # type: ignore[misc]
+    """A figure that plotly has checked once. Streamlit asks for its dictionary in every run, and must not change it."""
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__(figure)
+        self.__dict__["_checked"] = super().to_dict()
+
+    def to_dict(self) -> Figure:
+        """The dictionary that was checked, the same one every time."""
+        checked: Figure = self.__dict__["_checked"]
+        return checked
 
 
 @dataclass(frozen=True)

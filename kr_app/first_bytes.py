@@ -19,6 +19,18 @@ _ASSETS = Path(__file__).resolve().parent / "assets"
 _ROOT = '<div id="root"></div>'
 # Without this, Streamlit looks for its server below the page's own path first, and fails twice before it finds it.
 _WHERE_THE_SERVER_IS = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+_STREAMLITS_OWN = re.compile(
+    r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>|<link rel="stylesheet"[^>]*>'
+)
+# A page in a background tab paints no frame; it goes on after half a second.
+_LATER = """
+(() => {
+  const held = document.getElementById("kr-later")
+  const goOn = () => held.isConnected && (document.head.append(held.content), held.remove())
+  requestAnimationFrame(() => setTimeout(goOn))
+  setTimeout(goOn, 500)
+})()
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -41,7 +53,17 @@ def with_first_paint(body: bytes, path: str, query: bytes) -> bytes:
     )
     page = re.sub(r"<noscript>.*?</noscript>", "", page, flags=re.DOTALL)
     page = page.replace("window.prerenderReady = false", f"window.prerenderReady = false;{_WHERE_THE_SERVER_IS}")
-    return page.replace(_ROOT, paint + _ROOT).encode()
+    page, held_back = _without_scripts(page)
+    return page.replace(_ROOT, paint + _ROOT + held_back).encode()
+
+
+def _without_scripts(page: str) -> tuple[str, str]:
+    """The page without Streamlit's scripts and style, and the same to be put in once the first paint is on screen.
+
+    Seventy files that are asked for at once would otherwise hold it up.
+    """
+    later = "".join(_STREAMLITS_OWN.findall(page))
+    return _STREAMLITS_OWN.sub("", page), f'<template id="kr-later">{later}</template><script>{_LATER}</script>'
 
 
 def title_of(view: View) -> str:

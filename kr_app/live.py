@@ -45,7 +45,7 @@ class Hub:
         self._listeners: dict[View, set[Listener]] = {}
         self._watches: dict[str, Watch] = {}
         self._files: dict[str, tuple[int, int]] = {}
-        self._day = clock.today()
+        self._told: dict[str, tuple[int, int, date]] = {}
 
     @property
     def listening(self) -> int:
@@ -75,14 +75,22 @@ class Hub:
             await asyncio.sleep(WATCH_SECONDS)
 
     def _look(self) -> None:
-        day = clock.today()
-        turned, self._day = day != self._day, day
         for name in (REAL, DEMO):
             if any(view.demo == (name == DEMO) for view in self._listeners):
                 known = book(name)
-                if self._committed(known) or turned:
-                    touched = known.refresh()
-                    self._tell(name, None if turned else touched)
+                if self._committed(known):
+                    known.refresh()
+                self._tell_news(known, clock.today())
+
+    def _tell_news(self, known: Book, day: date) -> None:
+        """Tell what was not told yet, whoever it was that took it in: a page may have been quicker than the watcher."""
+        now = (known.edition, known.version, day)
+        before = self._told.get(known.name)
+        if now == before:
+            return
+        self._told[known.name] = now
+        same_log = before is not None and (before[0], before[2]) == (known.edition, day)
+        self._tell(known.name, day, known.touched_after(before[1]) if before and same_log else None)
 
     def _committed(self, known: Book) -> bool:
         try:
@@ -97,11 +105,11 @@ class Hub:
         except (OSError, StoreError):
             return False
 
-    def _tell(self, name: str, touched: set[str] | None) -> None:
+    def _tell(self, name: str, day: date, touched: frozenset[str] | None) -> None:
         for view, group in list(self._listeners.items()):
             concerned = touched is None or view.page == BOARD or view.code in touched
             if view.demo == (name == DEMO) and concerned:
-                message = message_for(view, self._day, touched)
+                message = message_for(view, day, touched)
                 for listener in group:
                     # A page that stopped reading is told the newest state when it comes back.
                     with suppress(asyncio.QueueFull):
@@ -111,7 +119,7 @@ class Hub:
 HUB = Hub()
 
 
-def message_for(view: View, day: date, touched: set[str] | None = None) -> bytes:
+def message_for(view: View, day: date, touched: frozenset[str] | None = None) -> bytes:
     """The event for a view: its parts as drawn now. `touched` limits a board to the cards that changed."""
     known = book(DEMO if view.demo else REAL)
     if view.page == BOARD:

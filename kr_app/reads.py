@@ -78,11 +78,13 @@ def ladder_of(view: View, report: Report) -> str:
     return str(_once(_key("ladder", view, report), _stamp(report), lambda: pieces.ladder(report, view.words)))
 
 
-def timeline_of(view: View, report: Report, dark: bool) -> charts.Figure:
+def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
     """The timeline's figure for a light or a dark page."""
     palette = charts.DARK if dark else charts.LIGHT
     key = _key("timeline", view, report, dark)
-    figure: charts.Figure = _once(key, _stamp(report), lambda: charts.timeline(report, view.words, palette))
+    figure: charts.Checked = _once(
+        key, _stamp(report), lambda: charts.Checked(charts.timeline(report, view.words, palette))
+    )
     return figure
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 
@@ -74,26 +75,30 @@ class Ledger:
 
     def __init__(self) -> None:
         self.version = 0
+        # Codes in the order of their newest event, so that "what changed since" looks at the end only.
+        self._newest: dict[str, int] = {}
         self._open: dict[tuple[str, str], _Open] = {}
 
-    def apply(self, events: Iterable[Event]) -> set[str]:
-        """Take in events in the order of their ids; answers the codes that they touched.
-
-        Events already known (id at or below `version`) are passed over.
-        """
-        touched: set[str] = set()
+    def apply(self, events: Iterable[Event]) -> None:
+        """Take in events in the order of their ids; those already known (at or below `version`) are passed over."""
+        newest = self._newest
         for event in events:
             if event.id <= self.version:
                 continue
             self.version = event.id
-            touched.add(event.code)
+            newest.pop(event.code, None)
+            newest[event.code] = event.id
             key = (event.code, event.agency)
             entry = self._open.get(key)
             if entry is None:
                 entry = self._open[key] = _Open()
             entry.version = event.id
             self._apply(entry, event)
-        return touched
+
+    def touched_after(self, version: int) -> frozenset[str]:
+        """The codes that an event with a later id than `version` has touched."""
+        touched = takewhile(lambda code: self._newest[code] > version, reversed(self._newest))
+        return frozenset(touched)
 
     @staticmethod
     def _apply(entry: _Open, event: Event) -> None:

@@ -46,11 +46,10 @@ def running(kind: str) -> Iterator[Server]:
     """Start a server and stop it afterwards."""
     with tempfile.TemporaryDirectory(prefix="kr-bench-") as folder:
         database, log, port = Path(folder) / "kr.db", Path(folder) / "log.txt", free_port()
+        command, environment = _command(kind, database, port), _environment(database)
         begun = time.perf_counter()
         with log.open("wb") as out:
-            process = subprocess.Popen(
-                _command(kind, database, port), cwd=ROOT, env=_environment(database), stdout=out, stderr=out
-            )
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:
             _wait_for_page(process, port, log)
             yield Server(kind, port, process, database, time.perf_counter() - begun, log)

@@ -130,7 +130,7 @@ def tick(number: int, of: int, done_on: date, *, at: datetime | None = None, by:
 def withdrawal(number: int, of: Event, *, at: datetime | None = None) -> Event:
     """Event `number`: an earlier tick taken back."""
     moment = at or of.moment + timedelta(hours=1)
-    return Event(number, moment, "malee", "withdraw", CODE, of.agency, level=of.level, refers_to=of.id)
+    return Event(number, moment, "inspector", "withdraw", CODE, of.agency, level=of.level, refers_to=of.id)
 
 
 def report(events: Iterable[Event], day: date, of: KeyResult | None = None) -> Report:
@@ -170,7 +170,7 @@ def logs(draw: st.DrawFn, of: KeyResult) -> list[Event]:
         if kind == "withdraw" and ticks:
             log.append(withdrawal(number, draw(st.sampled_from(ticks))))
         elif kind == "check-in":
-            log.append(Event(number, datetime.combine(done_on, time(12), UTC), "malee", "check-in", CODE, HOST))
+            log.append(Event(number, datetime.combine(done_on, time(12), UTC), "inspector", "check-in", CODE, HOST))
         else:
             log.append(tick(number, draw(st.integers(1, of.scale.top + 1)), done_on))
     return log

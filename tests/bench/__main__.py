@@ -1,0 +1,33 @@
+"""`python -m tests.bench` measures everything; `python -m tests.bench live idle` only those parts."""
+
+import argparse
+import os
+import platform
+from importlib import import_module
+
+PARTS = {
+    "server_start": "process start to first page",
+    "first_load": "a new browser to the gauge on the screen, and the take-over by Streamlit",
+    "live": "a commit to 1, 20 and 100 open pages",
+    "idle": "what 100 open pages cost while nothing happens",
+    "core": "a million events",
+}
+
+
+def main() -> None:
+    """Run the parts asked for."""
+    about = "\n".join(f"{name:13} {what}" for name, what in PARTS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", epilog=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"one or more of {', '.join(PARTS)}; all without any")
+    asked = parser.parse_args().parts or list(PARTS)
+    if unknown := set(asked) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores. Ratios are the dashboard over the floor.")
+    for part in asked:
+        import_module(f"tests.bench.{part}").main()
+
+
+if __name__ == "__main__":
+    main()
