@@ -38,10 +38,10 @@ def event(number: int) -> Event:
     moment, level = BEGUN + timedelta(seconds=number * 20), round_ // 3 % LEVELS + 1
     kind = ("tick", "check-in", "withdraw")[round_ % 3]
     if kind == "check-in":
-        return Event(number, moment, "somchai", kind, code, agency)
+        return Event(number, moment, "coordinator", kind, code, agency)
     refers_to = number - 2 * CODES * AGENCIES if kind == "withdraw" else None
     day = date(2025, 1, 1) if kind == "tick" else None
-    return Event(number, moment, "somchai", kind, code, agency, level, day, None, "", refers_to)
+    return Event(number, moment, "coordinator", kind, code, agency, level, day, None, "", refers_to)
 
 
 def fold() -> list[Figure]:
