@@ -140,7 +140,7 @@ def _check_author(write: Write) -> None:
 
 
 def _checked_note(note: str) -> str:
-    note = note.replace("\x00", "").strip()
+    note = note.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
     if len(note) > LONGEST_NOTE:
         raise NoteTooLong(len(note))
     return note

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kr_app import definitions, demo
 from kr_app.settings import SETTINGS
-from kr_app.store.doors import reading
+from kr_app.store.doors import Reader, reading
 from kr_app.store.errors import StoreError
 from kr_app.store.files import prepare
 from kr_core.definition import KeyResult
@@ -32,6 +32,7 @@ class Book:
         self._lock = threading.Lock()
         self._ledger = Ledger()
         self._file: tuple[int, int] | None = None
+        self._mark = ""
         self._opened = False
         self._reports: dict[str, Report] = {}
 
@@ -48,25 +49,30 @@ class Book:
         return self._ledger.version
 
     def refresh(self) -> None:
-        """Take in what is new. What keeps the file from being read is in `problem`."""
+        """Take in what is new. What keeps the file from being read is in `problem`; what was known stays known."""
         with self._lock:
             try:
                 if not self._opened:
                     prepare(self.path)
                     self._make_demonstration()
                     self._opened = True
-                found = self.path.stat()
-                if self._file != (found.st_dev, found.st_ino):
-                    self._ledger, self._file = Ledger(), (found.st_dev, found.st_ino)
-                    self._reports.clear()
-                    self.edition += 1
                 with reading(self.path) as door:
-                    self._ledger.apply(door.events_after(self._ledger.version))
+                    self._take_in(door)
                 self.problem = None
-            except FileNotFoundError:
-                self.problem = StoreError(self.path, "is gone")
             except StoreError as error:
                 self.problem = error
+
+    def _take_in(self, door: Reader) -> None:
+        found = self.path.stat()
+        file = (found.st_dev, found.st_ino)
+        same_log = self._file == file and door.mark_of(self._ledger.version) == self._mark
+        ledger = self._ledger if same_log else Ledger()
+        ledger.apply(door.events_after(ledger.version))
+        self._mark = door.mark_of(ledger.version)
+        if not same_log:
+            self._ledger, self._file = ledger, file
+            self._reports.clear()
+            self.edition += 1
 
     def touched_after(self, version: int) -> frozenset[str]:
         """The key results that changed since a version."""

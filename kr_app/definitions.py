@@ -39,7 +39,8 @@ def load(folder: Path) -> Definitions:
             key_results[key_result.code] = key_result
         except DefinitionError as error:
             broken.append(Broken(file.name, error.field, str(error.value), error.why))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
+            # Also what is wrong before TOML: bytes that are no text, numbers of thousands of digits, endless brackets.
             broken.append(Broken(file.name, "", "", f"is not readable as TOML: {error}"))
         except OSError as error:
             broken.append(Broken(file.name, "", "", f"cannot be opened: {error.strerror}"))
@@ -49,6 +50,6 @@ def load(folder: Path) -> Definitions:
 
 
 def read(file: Path) -> KeyResult:
-    """One definition. Raises `DefinitionError`, `TOMLDecodeError`, `UnicodeDecodeError` or `OSError`."""
+    """One definition. Raises `DefinitionError`, another `ValueError` (not TOML), `RecursionError` or `OSError`."""
     with file.open("rb") as opened:
         return key_result_from(tomllib.load(opened))

@@ -37,10 +37,8 @@ def definitions_of_demo() -> Definitions:
 
 
 def fill(path: Path, key_result: KeyResult) -> None:
-    """Write the history up to today, once."""
+    """Write the history up to today. Each event has its own once-only id, so that a later day adds only what is new."""
     with writing(path) as door:
-        if next(door.events_of(key_result.code), None) is not None:
-            return
         standing: dict[int, int] = {}
         for draft in _history(key_result, clock.now()):
             refers_to = standing.get(draft.level or 0) if draft.kind == Kind.WITHDRAW else None
@@ -55,7 +53,8 @@ def _history(key_result: KeyResult, now: datetime) -> list[Draft]:
     def said(kind: Kind, days: int, level: int | None = None, done: date | None = None, note: str = "") -> Draft:
         moment = datetime.combine(year.start + timedelta(days=days), time(14, 5), BANGKOK).astimezone(UTC)
         agency = key_result.host.id
-        return Draft(uuid.uuid4().hex, moment, COORDINATOR, kind, key_result.code, agency, level, done, None, note)
+        once = uuid.uuid5(uuid.NAMESPACE_OID, f"{key_result.code} {kind} {days} {level}").hex
+        return Draft(once, moment, COORDINATOR, kind, key_result.code, agency, level, done, None, note)
 
     ticks = [said(Kind.TICK, days + 1, level, year.start + timedelta(days=days)) for days, level in _DONE]
     days, level = _MISTAKE

@@ -46,7 +46,8 @@ def with_first_paint(body: bytes, path: str, query: bytes) -> bytes:
         _log.exception("no first paint for %s", path)
         paint = ""
     page = page.replace('<html lang="en">', f'<html lang="{view.words.language}">')
-    page = re.sub(r"<title>.*?</title>", f"<title>{escape(title_of(view))}</title>{_head()}", page, count=1)
+    title = f"<title>{escape(title_of(view))}</title>{_head()}"
+    page = re.sub(r"<title>.*?</title>", lambda _: title, page, count=1)
     page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page)
     page = re.sub(
         r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">', page

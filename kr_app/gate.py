@@ -54,8 +54,13 @@ class Gate:
 
 def same_origin(headers: Headers) -> bool:
     """Whether a WebSocket was opened by a page of ours: its Origin names the host it was sent to."""
-    origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    origin, host = headers.get("origin"), headers.get("host")
+    if origin is None or not host:
+        return False
+    try:
+        return urlsplit(origin).netloc.lower() == host.lower()
+    except ValueError:
+        return False
 
 
 def from_loopback(scope: Scope, headers: Headers) -> bool:
@@ -63,7 +68,10 @@ def from_loopback(scope: Scope, headers: Headers) -> bool:
     if any(name in headers for name in _FORWARDED):
         return False
     client = scope.get("client")
-    name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    try:
+        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return False
     return client is not None and _is_loopback(client[0]) and (name == "localhost" or _is_loopback(name))
 
 
@@ -103,6 +111,9 @@ class _Page:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                await self._send({**message, "headers": _with_security(message["headers"])})
+                return
             self._start = message
             return
         if message["type"] != "http.response.body" or self._start is None:

@@ -45,12 +45,21 @@ class Hub:
         self._listeners: dict[View, set[Listener]] = {}
         self._watches: dict[str, Watch] = {}
         self._files: dict[str, tuple[int, int]] = {}
+        self.closed = False
         self._told: dict[str, tuple[int, int, date]] = {}
 
     @property
     def listening(self) -> int:
         """How many pages are open."""
         return sum(len(group) for group in self._listeners.values())
+
+    def close(self) -> None:
+        """Let every page go: the server is about to stop, and waits until nobody listens."""
+        self.closed = True
+        for group in self._listeners.values():
+            for listener in group:
+                with suppress(asyncio.QueueFull):
+                    listener.waiting.put_nowait(b": the server stops\n\n")
 
     def join(self, view: View) -> Listener:
         """A page opened."""
@@ -142,8 +151,12 @@ async def live(request: Request) -> Response:
     view = asked.at(asked.page)
     if view.page == KEY_RESULT and reads.key_result_of(view) is None:
         return Response(status_code=404)
-    if HUB.listening >= MOST_LISTENERS:
+    known = book(DEMO if view.demo else REAL)
+    await asyncio.to_thread(known.refresh)
+    if known.problem is not None or HUB.listening >= MOST_LISTENERS:
         return Response(status_code=503, headers={"retry-after": "30"})
+    if request.method == "HEAD":
+        return Response(media_type="text/event-stream", headers=_HEADERS)
     shown = request.headers.get("last-event-id") or request.query_params.get("after", "")
     return StreamingResponse(_events(view, shown), media_type="text/event-stream", headers=_HEADERS)
 
@@ -152,11 +165,10 @@ async def _events(view: View, shown: str) -> AsyncIterator[bytes]:
     listener = HUB.join(view)
     try:
         known, day = book(DEMO if view.demo else REAL), clock.today()
-        known.refresh()
         yield b"retry: 2000\n\n"
         if shown != f"{known.version}@{day.isoformat()}":
             yield message_for(view, day)
-        while True:
+        while not HUB.closed:
             try:
                 yield await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_SECONDS)
             except TimeoutError:

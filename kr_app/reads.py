@@ -59,23 +59,23 @@ def reports_of(view: View) -> list[Report]:
 
 def panel_of(view: View, report: Report) -> str:
     """The answer panel."""
-    return str(_once(_key("panel", view, report), _stamp(report), lambda: pieces.panel(report, view)))
+    return str(_once(_key("panel", view, report), _stamp(view, report), lambda: pieces.panel(report, view)))
 
 
 def card_of(view: View, report: Report) -> str:
     """The inside of a board card."""
-    return str(_once(_key("card", view, report), _stamp(report), lambda: pieces.card(report, view.words)))
+    return str(_once(_key("card", view, report), _stamp(view, report), lambda: pieces.card(report, view.words)))
 
 
 def board_of(view: View, reports: list[Report]) -> str:
     """The whole board."""
     key = ("board", view.demo, view.words)
-    return str(_once(key, [_stamp(report) for report in reports], lambda: pieces.board(reports, view)))
+    return str(_once(key, [_stamp(view, report) for report in reports], lambda: pieces.board(reports, view)))
 
 
 def ladder_of(view: View, report: Report) -> str:
     """The ladder of levels."""
-    return str(_once(_key("ladder", view, report), _stamp(report), lambda: pieces.ladder(report, view.words)))
+    return str(_once(_key("ladder", view, report), _stamp(view, report), lambda: pieces.ladder(report, view.words)))
 
 
 def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
@@ -83,7 +83,7 @@ def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
     palette = charts.DARK if dark else charts.LIGHT
     key = _key("timeline", view, report, dark)
     figure: charts.Checked = _once(
-        key, _stamp(report), lambda: charts.Checked(charts.timeline(report, view.words, palette))
+        key, _stamp(view, report), lambda: charts.Checked(charts.timeline(report, view.words, palette))
     )
     return figure
 
@@ -96,7 +96,7 @@ def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
         table = str(pieces.timeline_table(report, words))
         return str(pieces.timeline_heading(report, words)), table, charts.timeline_spoken(report, words)
 
-    texts: tuple[str, str, str] = _once(_key("texts", view, report), _stamp(report), make)
+    texts: tuple[str, str, str] = _once(_key("texts", view, report), _stamp(view, report), make)
     return texts
 
 
@@ -107,7 +107,7 @@ def history_of(view: View, report: Report) -> str:
         events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
         return str(pieces.history(events, view.words, NEWEST_SHOWN))
 
-    return str(_once(_key("history", view, report), _stamp(report), make))
+    return str(_once(_key("history", view, report), _stamp(view, report), make))
 
 
 def first_paint_of(view: View) -> str:
@@ -122,14 +122,15 @@ def first_paint_of(view: View) -> str:
         reports = [report_of(view, key_result) for key_result in known.values()]
     else:
         reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT else []
-    key = ("first", view)
-    stamp = [_stamp(report) for report in reports]
-    return str(_once(key, stamp, lambda: first.first_paint(view, code_for_links(view), reports)))
+    known_code = code_for_links(view)
+    key = ("first", view.at(view.page, code=known_code))
+    stamp = [_stamp(view, report) for report in reports]
+    return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports)))
 
 
 def _key(kind: str, view: View, report: Report, *more: object) -> tuple[object, ...]:
     return (kind, view.demo, view.words, report.key_result.code, *more)
 
 
-def _stamp(report: Report) -> tuple[object, ...]:
-    return (report.version, report.day)
+def _stamp(view: View, report: Report) -> tuple[object, ...]:
+    return (book(DEMO if view.demo else REAL).edition, report.version, report.day)

@@ -1,9 +1,12 @@
 """What stands beside Streamlit: routes, the gate, and what runs as long as the server does."""
 
 import asyncio
+import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import fontpkg_sarabun
@@ -62,12 +65,28 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     """Fold the log before the first page is served, and watch it until the server stops."""
     await asyncio.to_thread(book(DEMO if SETTINGS.demo else REAL).refresh)
     watcher = asyncio.create_task(HUB.run())
+    _let_pages_go_when_asked_to_stop(asyncio.get_running_loop())
     try:
         yield
     finally:
         watcher.cancel()
         with suppress(asyncio.CancelledError):
             await watcher
+
+
+def _let_pages_go_when_asked_to_stop(loop: asyncio.AbstractEventLoop) -> None:
+    """Ahead of the server's own handling of a signal, which waits for event streams that never end by themselves."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+
+        def stop(received: int, frame: FrameType | None, before: Any = before) -> None:
+            loop.call_soon_threadsafe(HUB.close)
+            if callable(before):
+                before(received, frame)
+
+        signal.signal(number, stop)
 
 
 routes = [

@@ -72,5 +72,8 @@ def view_of(page: str, query: Mapping[str, str]) -> View:
 
 def view_at(address: str) -> View:
     """The view behind a whole address."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return view_of(BOARD, {})
     return view_of(parts.path.strip("/"), dict(parse_qsl(parts.query)))

@@ -2,6 +2,7 @@
 // then asks for the rest. A hidden tab lets go of its connection and catches up when it is seen again.
 const streams = new WeakMap()
 const LONGEST_COVER = 6000
+const RETRY_AFTER = 3000
 
 // The first paint stays in front until what it stands for is drawn, so that nothing jumps or blinks.
 function uncover(ready, latest) {
@@ -35,9 +36,16 @@ function open(stream) {
     place(stream, told.parts)
     if (stream.wantsRest) stream.tell(told.version)
   }
+  // A lost connection is taken up again by the browser; a refused one (the file cannot be read) only by us.
+  stream.source.onerror = () => {
+    if (stream.source?.readyState !== EventSource.CLOSED) return
+    close(stream)
+    stream.again = setTimeout(() => open(stream), RETRY_AFTER)
+  }
 }
 
 function close(stream) {
+  clearTimeout(stream.again)
   stream.source?.close()
   stream.source = null
 }

@@ -56,8 +56,10 @@ def _segment(report: Report, words: Words, number: int, low: float, high: float)
     state = "done" if number <= report.reached else "waiting" if number in report.waiting else "open"
     if number == report.reached:
         state = "done now"
-    path = _band(_angle(low) - _GAP, _angle(high) + _GAP)
-    x, y = _at((_angle(low) + _angle(high)) / 2, (_OUTER + _INNER) / 2)
+    start, end = _angle(low), _angle(high)
+    gap = min(_GAP, (start - end) / 3)
+    path = _band(start - gap, end + gap)
+    x, y = _at((start + end) / 2, (_OUTER + _INNER) / 2)
     return (
         f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>'
         f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13"'

@@ -46,6 +46,11 @@ class Reader:
         """The id of the newest event, 0 in an empty log: the version of everything."""
         return int(self._connection.execute("select coalesce(max(id), 0) from event").fetchone()[0])
 
+    def mark_of(self, version: int) -> str:
+        """The once-only id of an event, empty if the log has no such event: tells one log from another."""
+        row = self._connection.execute("select once from event where id = ?", (version,)).fetchone()
+        return str(row[0]) if row else ""
+
     def events_after(self, version: int) -> Iterator[Event]:
         """What is new since a version, oldest first."""
         return self._events("where id > ? order by id", version)

@@ -1,0 +1,67 @@
+"""An open page as the server sees it: somebody who reads server-sent events."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from tests.serving import Served
+
+
+class Message(NamedTuple):
+    """One event: its id, its whole text, and what it says."""
+
+    id: str
+    raw: bytes
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The drawings by name."""
+        data = next(line for line in self.raw.splitlines() if line.startswith(b"data: "))
+        parts: dict[str, str] = json.loads(data[6:])["parts"]
+        return parts
+
+
+class Stream:
+    """The events of one page, read as they come."""
+
+    def __init__(self, response: Any) -> None:
+        self._response = response
+
+    def next(self) -> Message:
+        """The next event; a server that says nothing for ten seconds is a failure."""
+        while True:
+            block = b"".join(iter(self._response.readline, b"\n"))
+            assert block, "the server closed the stream"
+            if block.startswith(b"id: "):
+                return Message(block.splitlines()[0][4:].decode(), block)
+
+
+@contextmanager
+def listening(served: Served, path: str, **headers: str) -> Iterator[Stream]:
+    """Somebody listens: the server has answered, so whatever is committed from now on must come."""
+    address = urlsplit(served.url)
+    connection = HTTPConnection(str(address.hostname), address.port, timeout=10)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request("GET", path, headers={"Accept": "text/event-stream", **named})
+    response = connection.getresponse()
+    try:
+        assert response.status == 200
+        assert response.readline() + response.readline() == b"retry: 2000\n\n"
+        yield Stream(response)
+    finally:
+        response.close()
+        connection.close()
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Ask again until it holds; false if it does not within ten seconds."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return False

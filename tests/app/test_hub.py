@@ -1,0 +1,39 @@
+"""The watcher tells every open page, whatever happened just before it looked."""
+
+import re
+from pathlib import Path
+
+from tests.app import hubs
+from tests.app.alone import alone
+from tests.app.entries import TODAY
+
+
+def test_a_commit_reaches_the_page_although_another_page_took_it_in_first(tmp_path: Path) -> None:
+    """Whoever ticks a level reruns their own page at once, before the watcher has looked."""
+    (heard,) = alone(hubs.heard_when_another_page_looked_first, tmp_path / "kr.db", KR_TODAY=TODAY)
+    assert _percent(heard) == "20"
+
+
+def test_an_empty_log_put_in_the_files_place_reaches_the_page(tmp_path: Path) -> None:
+    """A key result that the new file says nothing about has changed all the same."""
+    before, after = alone(hubs.heard_when_an_empty_log_comes_back, tmp_path / "kr.db", KR_TODAY=TODAY)
+    assert (_percent(before), _percent(after)) == ("20", "0")
+
+
+def test_another_log_of_the_same_length_is_drawn_anew(tmp_path: Path) -> None:
+    """The number of the newest event alone does not tell two files apart."""
+    before, after = alone(hubs.heard_from_another_log_of_the_same_length, tmp_path / "kr.db", KR_TODAY=TODAY)
+    assert (_percent(before), _percent(after)) == ("20", "0")
+
+
+def test_a_damaged_file_silences_neither_the_other_book_nor_floods_the_console(tmp_path: Path) -> None:
+    """It is said once, not in every round of the watcher."""
+    heard, complaints = alone(hubs.demonstration_heard_beside_a_damaged_file, tmp_path / "kr.db", KR_TODAY=TODAY)
+    assert "kr-gauge" in heard
+    assert int(complaints) <= 1
+
+
+def _percent(panel: str) -> str:
+    found = re.search(r'data-percent="([^"]*)"', panel)
+    assert found, panel
+    return found[1]
