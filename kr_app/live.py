@@ -62,7 +62,10 @@ class Hub:
                     listener.waiting.put_nowait(b": the server stops\n\n")
 
     def join(self, view: View) -> Listener:
-        """A page opened."""
+        """A page opened. The first one of a book is told only what comes after it."""
+        name = DEMO if view.demo else REAL
+        if not self._listening_to(name):
+            self._told[name] = _state(book(name), clock.today())
         listener = Listener(view, asyncio.Queue(maxsize=8))
         self._listeners.setdefault(view, set()).add(listener)
         return listener
@@ -85,7 +88,7 @@ class Hub:
 
     def _look(self) -> None:
         for name in (REAL, DEMO):
-            if any(view.demo == (name == DEMO) for view in self._listeners):
+            if self._listening_to(name):
                 known = book(name)
                 if self._committed(known):
                     known.refresh()
@@ -93,13 +96,15 @@ class Hub:
 
     def _tell_news(self, known: Book, day: date) -> None:
         """Tell what was not told yet, whoever it was that took it in: a page may have been quicker than the watcher."""
-        now = (known.edition, known.version, day)
-        before = self._told.get(known.name)
+        now, before = _state(known, day), self._told[known.name]
         if now == before:
             return
         self._told[known.name] = now
-        same_log = before is not None and (before[0], before[2]) == (known.edition, day)
-        self._tell(known.name, day, known.touched_after(before[1]) if before and same_log else None)
+        same_log = (before[0], before[2]) == (now[0], now[2])
+        self._tell(known.name, day, known.touched_after(before[1]) if same_log else None)
+
+    def _listening_to(self, name: str) -> bool:
+        return any(view.demo == (name == DEMO) for view in self._listeners)
 
     def _committed(self, known: Book) -> bool:
         try:
@@ -123,6 +128,10 @@ class Hub:
                     # A page that stopped reading is told the newest state when it comes back.
                     with suppress(asyncio.QueueFull):
                         listener.waiting.put_nowait(message)
+
+
+def _state(known: Book, day: date) -> tuple[int, int, date]:
+    return known.edition, known.version, day
 
 
 HUB = Hub()
