@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kr_core.calendar import parse_day
+from kr_core.errors import UnreadableDay
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,14 +26,20 @@ class Settings:
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings that an environment gives; what it leaves out has a default that works."""
     database = Path(environment.get("KR_DB") or ROOT / "data" / "kr.db")
-    today = environment.get("KR_TODAY")
     return Settings(
         database=database,
         demo_database=database.with_name("demo.db"),
         definitions=Path(environment.get("KR_DEFINITIONS") or ROOT / "data" / "key_results"),
         demo=environment.get("KR_DEMO", "") not in ("", "0"),
-        today=parse_day(today) if today else None,
+        today=_day(environment.get("KR_TODAY", "")),
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except UnreadableDay:
+        raise SystemExit(f"KR_TODAY={text!r} is not a day. Write it like 2025-07-22 or ๒๒ ก.ค. ๒๕๖๘.") from None
 
 
 SETTINGS = settings_from(os.environ)
