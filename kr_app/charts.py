@@ -47,6 +47,8 @@ DARK = Palette("#eef4f0", "#b2c0b9", "#24312b", "#2fbf8a", "rgba(47,191,138,0.12
 def timeline_title(report: Report, words: Words) -> str:
     """The answer that the timeline gives, as its title."""
     verdict = report.verdict
+    if report.final and report.untouched:
+        return words("Nothing recorded for fiscal year {year}", year=report.key_result.fiscal_year.number)
     if report.final:
         return words("The year ended at {percent}%", percent=report.percent)
     match verdict.status:
@@ -87,7 +89,7 @@ def timeline(report: Report, words: Words, palette: Palette) -> Figure:
         ],
         "layout": {
             "height": HEIGHT,
-            "margin": {"l": 38, "r": 14, "t": 26, "b": 30},
+            "margin": {"l": 44, "r": 14, "t": 26, "b": 30},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "showlegend": False,
@@ -106,6 +108,9 @@ def timeline(report: Report, words: Words, palette: Palette) -> Figure:
                 "fixedrange": True,
                 "gridcolor": palette.line,
                 "zeroline": False,
+                "ticks": "outside",
+                "ticklen": 6,
+                "tickcolor": "rgba(0,0,0,0)",
                 **_percents(report, words),
             },
             "shapes": _today_line(report, palette),
@@ -145,7 +150,7 @@ def _planned(report: Report, words: Words, palette: Palette) -> Figure:
         "type": "scatter",
         "mode": "lines",
         "name": words("Plan"),
-        "line": {"shape": "hv", "dash": "dash", "width": 1.6, "color": palette.second},
+        "line": {"shape": "hv", "dash": "5px,4px", "width": 1.6, "color": palette.second},
         "hovertemplate": f"{words('Plan')}: %{{customdata}}<extra></extra>",
         "customdata": [f"{words.number(percent)}% {words.day(day)}" for day, percent in points],
         **_staircase(points),

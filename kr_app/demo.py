@@ -60,6 +60,6 @@ def _history(key_result: KeyResult, now: datetime) -> list[Draft]:
     days, level = _MISTAKE
     mistaken = said(Kind.TICK, days, level, year.start + timedelta(days=days - 1))
     withdrawn = said(Kind.WITHDRAW, days + 2, level, None, "บันทึกก่อนได้รับความเห็นชอบ ขอถอนเพื่อรอมติผู้บริหาร")
-    reports = [said(Kind.CHECK_IN, days, note="รายงานความก้าวหน้าประจำเดือน") for days in range(20, 365, 30)]
+    reports = [said(Kind.CHECK_IN, days) for days in range(20, 365, 30)]
     history = sorted([*ticks, mistaken, withdrawn, *reports], key=lambda draft: draft.moment)
     return [draft for draft in history if draft.moment <= now]

@@ -111,19 +111,17 @@ def history_of(view: View, report: Report) -> str:
 
 
 def first_paint_of(view: View) -> str:
-    """The page above the fold for the first bytes; empty where only the whole page can explain what is wrong."""
+    """The page above the fold for the first bytes. Where only the whole page can explain what is wrong: its bar."""
     asked = book_of(view)
-    if asked.problem is not None:
-        return ""
     known = asked.definitions.key_results
-    if view.page == KEY_RESULT and view.code not in known:
-        return ""
-    if view.page == BOARD:
+    if asked.problem is not None:
+        reports = []
+    elif view.page == BOARD:
         reports = [report_of(view, key_result) for key_result in known.values()]
     else:
-        reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT else []
+        reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT and view.code in known else []
     known_code = code_for_links(view)
-    key = ("first", view.at(view.page, code=known_code))
+    key = ("first", view.at(view.page, code=known_code), bool(reports))
     stamp = [_stamp(view, report) for report in reports]
     return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports)))
 

@@ -98,7 +98,8 @@ def _status_clause(report: Report) -> Pair:
     if verdict.status is Status.AHEAD:
         return Pair(f"เร็วกว่า{plan.thai} {days} วัน", f"{days} {days_word} ahead of {plan.english}")
     if verdict.status is Status.ON_TRACK:
-        return Pair(f"เป็นไปตาม{plan.thai}", f"on track with {plan.english}")
+        against = f" against {plan.english}" if report.plan.assumed else ""
+        return Pair(f"เป็นไปตาม{plan.thai}", f"on track{against}")
     if days == 0:
         return Pair(f"ระดับ {verdict.level} ครบกำหนดวันนี้", f"level {verdict.level} is due today")
     return Pair(f"ระดับ {verdict.level} จะครบกำหนดในอีก {days} วัน", f"level {verdict.level} is due in {days} {days_word}")
@@ -117,6 +118,11 @@ def _result_of_year(report: Report) -> Pair:
             f"ปีงบประมาณ {year} สิ้นสุดแล้ว และยังไม่มีการบันทึกระดับใด",
             f"Fiscal year {year} is over and no level has been recorded.",
         )
+    if report.reached == 0:
+        return Pair(
+            f"ผลปีงบประมาณ {year} ไม่ถึงระดับ 1 (0%) ไม่ครบตามเป้าหมาย",
+            f"Result of fiscal year {year}: level 1 not reached (0%), short of the target.",
+        )
     return Pair(
         f"ผลปีงบประมาณ {year} {level.thai} ไม่ครบตามเป้าหมาย",
         f"Result of fiscal year {year}: {level.english[0].lower()}{level.english[1:]}, short of the target.",
@@ -126,11 +132,11 @@ def _result_of_year(report: Report) -> Pair:
 def _waiting(report: Report) -> Pair | None:
     if not report.waiting:
         return None
-    levels = ", ".join(str(level) for level in report.waiting)
-    word = "level" if len(report.waiting) == 1 else "levels"
+    *others, last = [str(level) for level in report.waiting]
+    thai, english = (f"{', '.join(others)} {word} {last}" if others else last for word in ("และ", "and"))
     return Pair(
-        f"ระดับ {levels} ทำแล้ว รอระดับ {report.waits_for} จึงจะนับคะแนน",
-        f"{word.capitalize()} {levels} done, waiting for level {report.waits_for} to count.",
+        f"ระดับ {thai} สำเร็จแล้ว แต่จะนับคะแนนเมื่อระดับ {report.waits_for} สำเร็จ",
+        f"{'Levels' if others else 'Level'} {english} done, waiting for level {report.waits_for} to count.",
     )
 
 
@@ -149,8 +155,9 @@ def _following(report: Report) -> Pair | None:
     thai_short = level.short.thai or level.activity.thai
     english_short = level.short.english or level.activity.in_language(Language.ENGLISH)
     overdue, soft = due.day < report.day, due.assumed
-    thai = ("เลยกำหนด" if overdue else "กำหนด") + ("โดยประมาณ" if soft else "")
-    english = ("was due about" if overdue else "due about") if soft else ("was due" if overdue else "due")
+    about = "โดยประมาณ" if soft else ""
+    thai = f"เลยกำหนด{about}เมื่อ" if overdue else f"กำหนด{about}วันที่"
+    english = ("was due" if overdue else "due") + (" about" if soft else " on")
     thai_day = day_text(due.day, Language.THAI, Digits.ARABIC)
     english_day = day_text(due.day, Language.ENGLISH, Digits.ARABIC)
     return Pair(
@@ -164,11 +171,11 @@ def _pace(report: Report) -> Pair | None:
     if report.verdict.status is not Status.LATE or days is None:
         return None
     if days == 0:
-        return Pair("เวลาที่เหลือไม่พอสำหรับทุกระดับ", "Too few days are left for every level.")
-    every = "every day" if days == 1 else f"every {days} days"
+        return Pair("เวลาที่เหลือไม่พอให้ดำเนินการครบทุกระดับ", "Too few days are left for every level.")
+    thai, english = ("ทุกวัน", "every day") if days == 1 else (f"ทุก {days} วัน", f"every {days} days")
     return Pair(
-        f"ต้องทำให้ได้ 1 ระดับทุก {days} วันจึงจะครบในปีงบประมาณนี้",
-        f"One level {every} is needed to finish within the fiscal year.",
+        f"ต้องทำให้ได้ 1 ระดับ{thai} จึงจะครบภายในปีงบประมาณนี้",
+        f"One level {english} is needed to finish within the fiscal year.",
     )
 
 

@@ -10,6 +10,7 @@ from math import cos, radians, sin
 from kr_app.draw.status import status_text
 from kr_app.words import Words
 from kr_core.report import Report
+from kr_core.scoring import FULL_SCORE
 from kr_core.status import Status
 
 LEFT, WIDTH, HEIGHT = 16, 368, 220
@@ -62,7 +63,7 @@ def _segment(report: Report, words: Words, number: int, low: float, high: float)
     x, y = _at((start + end) / 2, (_OUTER + _INNER) / 2)
     return (
         f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>'
-        f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13"'
+        f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="14"'
         f' font-weight="600" {_NUMBER_PAINT[state]}>{words.number(number)}</text>'
     )
 
@@ -86,7 +87,7 @@ def _mark(words: Words, percent: float) -> str:
     angle = _angle(percent)
     x, y = _at(angle, _OUTER + 13)
     return (
-        f'<text class="mark" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{_anchor(angle)}" font-size="12"'
+        f'<text class="mark" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{_anchor(angle)}" font-size="13"'
         f' fill="var(--kr-ink-2, #4b5a53)">{words.number(percent)}</text>'
     )
 
@@ -106,14 +107,17 @@ def _pin(report: Report, words: Words) -> str:
     x, y = _at(angle, _OUTER + 13)
     # The label stands beside the mark of the same percent, on the side away from the arc.
     y += -11 if sin(radians(angle)) > 0.6 else 19
+    anchor = _anchor(angle)
+    if anchor == "start":
+        x, anchor = LEFT + WIDTH - 1.0, "end"
     label = escape(words("plan today"))
     return (
         f'<polygon class="pin" points="{points}" fill="var(--kr-ink, #17231e)"><title>{label}</title></polygon>'
         f'<line class="pin-line" x1="{_at(angle, _INNER)[0]:.1f}" y1="{_at(angle, _INNER)[1]:.1f}"'
         f' x2="{_at(angle, _OUTER + 4)[0]:.1f}" y2="{_at(angle, _OUTER + 4)[1]:.1f}"'
         f' stroke="var(--kr-ink, #17231e)" stroke-width="2"/>'
-        f'<text class="pin-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{_anchor(angle)}"'
-        f' font-size="11.5" font-weight="600" fill="var(--kr-ink, #17231e)">{label}</text>'
+        f'<text class="pin-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+        f' font-size="13" font-weight="600" fill="var(--kr-ink, #17231e)">{label}</text>'
     )
 
 
@@ -121,11 +125,17 @@ def _figure(report: Report, words: Words) -> str:
     x, y = _CENTRE
     ink, second = "var(--kr-ink, #17231e)", "var(--kr-ink-2, #4b5a53)"
     top = report.key_result.scale.top
-    below = words("Level {level} of {top} · score {score}", level=report.reached, top=top, score=report.score)
+    below = words(
+        "Level {level} of {top} · score {score} of {full}",
+        level=report.reached,
+        top=top,
+        score=report.score,
+        full=FULL_SCORE,
+    )
     return (
         f'<text class="percent" x="{x}" y="{y + 8}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
         f'{words.number(report.percent)}<tspan font-size="28" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
-        f'<text class="below" x="{x}" y="{y + 37}" text-anchor="middle" font-size="14.5" fill="{second}">'
+        f'<text class="below" x="{x}" y="{y + 37}" text-anchor="middle" font-size="15.5" fill="{second}">'
         f"{escape(below)}</text>"
     )
 

@@ -10,8 +10,10 @@ from kr_app.charts import timeline_title
 from kr_app.draw.gauge import gauge
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.status import SHAPES, actor_text, event_text, rule_text, stale_text, status_text
+from kr_app.draw.typography import unbroken
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words, words_for
+from kr_core.calendar import FiscalYear
 from kr_core.definition import KeyResult
 from kr_core.digits import Digits
 from kr_core.language import Language
@@ -19,17 +21,22 @@ from kr_core.log import Event
 from kr_core.report import Report
 from kr_core.sentence import sentence_of
 
+# Entries of the history that stand open; older ones are one click away.
+_GLANCE = 6
+
 
 @cache
 def _templates() -> Environment:
     folder = Path(__file__).resolve().parent / "templates"
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = unbroken
+    return environment
 
 
 def draw(template: str, /, **values: object) -> Markup:
@@ -153,7 +160,7 @@ def history(events: list[Event], words: Words, most: int) -> Markup:
         }
         for event in events[:most]
     ]
-    return draw("history", words=words, rows=rows, more=len(events) > most)
+    return draw("history", words=words, rows=rows, glance=_GLANCE, more=len(events) > most)
 
 
 def problem(title: str, lines: list[str], link: View | None = None, link_text: str = "") -> Markup:
@@ -168,7 +175,16 @@ def _names(key_result: KeyResult, words: Words) -> dict[str, str]:
         "name_language": key_result.name.language_shown(language).value,
         "host": key_result.host.name.in_language(language),
         "dimension": key_result.dimension.in_language(language),
+        "year": _year(key_result.fiscal_year, words),
     }
+
+
+def _year(year: FiscalYear, words: Words) -> str:
+    """The fiscal year; in English with its days, which its Buddhist number does not tell."""
+    if words.language is Language.THAI:
+        return words("Fiscal year {year}", year=year.number)
+    start, end = words.day(year.start), words.day(year.end)
+    return words("Fiscal year {year} ({start} – {end})", year=year.number, start=start, end=end)
 
 
 def _answer(report: Report, words: Words) -> dict[str, object]:

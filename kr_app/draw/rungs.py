@@ -49,6 +49,8 @@ def _rung(report: Report, level: Level, words: Words) -> Rung:
 def _undone(report: Report, number: int, words: Words) -> tuple[str, str, str]:
     due = report.plan.dues[number - 1]
     day = words.day(due.day)
+    if report.final and report.untouched:
+        return "open", "–", words("Nothing recorded")
     if report.final:
         return "open", "–", words("Not done within the year")
     if due.day < report.day:

@@ -118,9 +118,12 @@ def test_an_address_that_is_no_text_is_a_calm_page(served: Served, query: str) -
         assert _page(served, f"{page}?{query}").count(ROOT) == 1
 
 
-def test_an_unknown_key_result_is_left_to_the_page_that_explains_it(served: Served) -> None:
-    """No paint stands in front of that explanation."""
-    assert 'id="kr-first"' not in _page(served, "/kr?kr=none")
+def test_an_unknown_key_result_opens_with_the_bar_and_no_figure(served: Served) -> None:
+    """The explanation comes with the page; until then nobody meets a bare one."""
+    text = _page(served, "/kr?kr=none")
+    assert 'class="kr-header"' in text
+    assert "กำลังเปิด…" in text
+    assert "data-percent" not in text
 
 
 def test_asking_for_key_results_that_do_not_exist_costs_no_memory(tmp_path: Path) -> None:
@@ -159,7 +162,7 @@ def test_the_demonstration_needs_no_definition_of_the_real_book(tmp_path: Path, 
     folder = str(tmp_path / "definitions")
     text = alone(paints.page_at, tmp_path / "kr.db", path, KR_TODAY=TODAY, KR_DEFINITIONS=folder)
     assert ROOT in text
-    assert bool(re.search('class="kr-ribbon"', text)) is (not path.startswith("/kr?"))
+    assert 'class="kr-ribbon"' in text
 
 
 def _page(served: Served, path: str, query: str = "") -> str:

@@ -98,7 +98,7 @@ def test_the_figure_in_the_middle_is_the_percent_with_level_and_score() -> None:
     (percent,) = of_class(svg, "percent")
     (below,) = of_class(svg, "below")
     assert "".join(percent.itertext()) == "60%"
-    assert below.text == ENGLISH("Level {level} of {top} · score {score}", level=3, top=5, score=3)
+    assert below.text == ENGLISH("Level {level} of {top} · score {score} of 5", level=3, top=5, score=3)
 
 
 def test_the_drawing_carries_no_script_and_no_foreign_address() -> None:

@@ -59,7 +59,7 @@ def test_a_click_without_the_right_is_refused_in_words(tmp_path: Path) -> None:
     """The right is looked up in every write, not only when the page is drawn."""
     page = alone(visits.confirmed_after_the_right_was_lost, tmp_path / "kr.db", KR_TODAY=TODAY)
     assert (page["log"], page["exceptions"], page["buttons"]) == ([], [], [])
-    assert page["said"] == ["Recording is possible only at the machine that runs the dashboard."]
+    assert page["said"] == ["Levels can be recorded only on the computer that runs the dashboard."]
 
 
 def test_whoever_comes_second_is_told_who_was_first_and_keeps_what_they_wrote(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_the_board_leads_to_the_key_result_and_its_address_can_be_sent(served, o
 
 def test_the_whole_form_can_be_read(served, open_page):
     page = open_page(kr_page(served))
-    page.get_by_text("แบบรายละเอียดตัวชี้วัดทั้งฉบับ").click()
+    page.get_by_text("แบบรายละเอียด KRs ฉบับเต็ม").click()
     form = page.locator(".kr-form")
     for text in ("☑ มาตรฐานการดำเนินงาน", "☐ ผู้ตรวจราชการกรุงเทพมหานครกำกับเชิงคุณภาพ", "รายงานความก้าวหน้าต่อผู้บริหารหน่วยงาน"):
         expect(form).to_contain_text(text)
@@ -84,7 +84,7 @@ def test_the_whole_form_can_be_read(served, open_page):
 
 def test_the_phone_number_is_not_for_everybody(served, open_page):
     page = open_page(kr_page(served).replace("127.0.0.1", "kr.example"))
-    page.get_by_text("แบบรายละเอียดตัวชี้วัดทั้งฉบับ").click()
+    page.get_by_text("แบบรายละเอียด KRs ฉบับเต็ม").click()
     expect(page.locator(".kr-form")).to_contain_text("แสดงเฉพาะผู้มีสิทธิ์บันทึก")
     assert "๑๓๗๖" not in page.content()
 
@@ -96,7 +96,7 @@ def test_the_empty_key_result_invites_the_first_tick_and_a_demonstration_in_a_fi
     page.locator(".kr-board-card").click()
     expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "60")
     expect(page.locator(".kr-ribbon")).to_be_visible()
-    page.get_by_role("link", name="กลับไปข้อมูลจริง").click()
+    page.get_by_role("link", name="กลับไปดูข้อมูลจริง").click()
     expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "0")
     assert page.locator(".kr-ribbon").count() == 0
     page.get_by_role("link", name="บันทึกระดับแรก").click()

@@ -58,7 +58,7 @@ def test_a_tick_above_a_gap_says_what_it_waits_for(serve, open_page):
     expect(page.get_by_text("แต่จะนับคะแนนเมื่อระดับ ๑ สำเร็จ")).to_be_visible()
     confirm(page, "๔")
     expect(page.get_by_text("บันทึกระดับ ๔ แล้ว รอระดับ ๑ จึงจะนับคะแนน")).to_be_visible()
-    expect(page.get_by_text("ระดับ ๔ ทำแล้ว รอระดับ ๑ จึงจะนับคะแนน")).to_be_visible()
+    expect(page.get_by_text("ระดับ ๔ สำเร็จแล้ว แต่จะนับคะแนนเมื่อระดับ ๑ สำเร็จ")).to_be_visible()
     assert percent(page) == "0"
     assert [event.level for event in log_of(served)] == [4]
 
@@ -145,6 +145,6 @@ def test_somebody_elsewhere_sees_and_cannot_write(serve, open_page):
     served = serve(**IN_YEAR)
     elsewhere = kr_page(served, "update", "&level=1").replace("127.0.0.1", "kr.example")
     page = open_page(elsewhere)
-    expect(page.get_by_text("จะบันทึกได้จากเครื่องแม่ข่ายของระบบเท่านั้น")).to_be_visible()
+    expect(page.get_by_text("จึงบันทึกได้จากเครื่องแม่ข่ายของระบบเท่านั้น")).to_be_visible()
     expect(page.locator("#root svg.kr-gauge")).to_be_visible()
     assert page.locator(".st-key-kr_card_ticking button").count() == 0

@@ -81,7 +81,7 @@ def test_a_good_file_put_in_place_is_found_by_the_next_page_without_a_restart(se
 def test_an_unknown_key_result_is_said_with_the_way_back(serve, open_page):
     served = serve()
     page = open_page(f"{served.url}/kr?kr=no-such-thing")
-    expect(page.get_by_role("alert")).to_contain_text("ไม่พบตัวชี้วัด “no-such-thing”")
+    expect(page.get_by_role("alert")).to_contain_text("ในระบบไม่มีตัวชี้วัดรหัส “no-such-thing”")
     calm(page)
     page.get_by_role("link", name="ไปหน้าภาพรวม").click()
     expect(page.locator("#root svg.kr-gauge")).to_be_visible()

@@ -35,20 +35,20 @@ def test_a_late_key_result_says_how_late_what_is_next_by_whom_by_when_and_at_whi
     )
     assert thai(answer).whole == (
         "ยังไม่ถึงระดับ ๑ (๐%) ช้ากว่าแผนโดยประมาณ ๗๙ วัน "
-        "ขั้นถัดไป ระดับ ๑ ขุดลอกคลอง โดยสำนักการระบายน้ำ เลยกำหนดโดยประมาณ ๑๒ ธ.ค. ๒๕๖๗ "
-        "ต้องทำให้ได้ ๑ ระดับทุก ๔๒ วันจึงจะครบในปีงบประมาณนี้ ยังไม่มีรายงาน"
+        "ขั้นถัดไป ระดับ ๑ ขุดลอกคลอง โดยสำนักการระบายน้ำ เลยกำหนดโดยประมาณเมื่อ ๑๒ ธ.ค. ๒๕๖๗ "
+        "ต้องทำให้ได้ ๑ ระดับทุก ๔๒ วัน จึงจะครบภายในปีงบประมาณนี้ ยังไม่มีรายงาน"
     )
 
 
 def test_a_key_result_on_track_with_a_level_waiting_says_what_it_waits_for():
     answer = report(ladder(1, 2, 4), MARCH)
     assert english(answer).whole == (
-        "Level 2 of 5 reached (40%), on track with the assumed plan. Level 4 done, waiting for level 3 to count. "
+        "Level 2 of 5 reached (40%), on track against the assumed plan. Level 4 done, waiting for level 3 to count. "
         "Next: level 3, canals dredged, by Drainage Office, due about 7 May 2025. Last report 9 days ago."
     )
     assert thai(answer).whole == (
-        "ถึงระดับ ๒ จาก ๕ (๔๐%) เป็นไปตามแผนโดยประมาณ ระดับ ๔ ทำแล้ว รอระดับ ๓ จึงจะนับคะแนน "
-        "ขั้นถัดไป ระดับ ๓ ขุดลอกคลอง โดยสำนักการระบายน้ำ กำหนดโดยประมาณ ๗ พ.ค. ๒๕๖๘ รายงานล่าสุดเมื่อ ๙ วันก่อน"
+        "ถึงระดับ ๒ จาก ๕ (๔๐%) เป็นไปตามแผนโดยประมาณ ระดับ ๔ สำเร็จแล้ว แต่จะนับคะแนนเมื่อระดับ ๓ สำเร็จ "
+        "ขั้นถัดไป ระดับ ๓ ขุดลอกคลอง โดยสำนักการระบายน้ำ กำหนดโดยประมาณวันที่ ๗ พ.ค. ๒๕๖๘ รายงานล่าสุดเมื่อ ๙ วันก่อน"
     )
 
 
@@ -97,8 +97,8 @@ def test_a_key_result_on_track_with_a_level_waiting_says_what_it_waits_for():
         (
             [2],
             date(2025, 10, 1),
-            "Result of fiscal year 2568: not yet at level 1 (0%), short of the target.",
-            "ผลปีงบประมาณ ๒๕๖๘ ยังไม่ถึงระดับ ๑ (๐%) ไม่ครบตามเป้าหมาย",
+            "Result of fiscal year 2568: level 1 not reached (0%), short of the target.",
+            "ผลปีงบประมาณ ๒๕๖๘ ไม่ถึงระดับ ๑ (๐%) ไม่ครบตามเป้าหมาย",
         ),
         (
             [],
@@ -122,21 +122,21 @@ def test_a_plan_of_the_form_is_not_called_assumed():
     given_plan = key_result(levels=levels([50, 100], [date(2025, 1, 1), date(2025, 6, 1)]))
     late, soon = report([], date(2025, 1, 3), given_plan), report(ladder(1), MARCH, given_plan)
     assert english(late).standing == "Not yet at level 1 (0%), 2 days behind plan."
-    assert english(late).following == "Next: level 1, canals dredged, by Drainage Office, was due 1 Jan 2025."
-    assert thai(late).following == "ขั้นถัดไป ระดับ ๑ ขุดลอกคลอง โดยสำนักการระบายน้ำ เลยกำหนด ๑ ม.ค. ๒๕๖๘"
-    assert english(soon).following == "Next: level 2, canals dredged, by Drainage Office, due 1 Jun 2025."
-    assert thai(soon).following == "ขั้นถัดไป ระดับ ๒ ขุดลอกคลอง โดยสำนักการระบายน้ำ กำหนด ๑ มิ.ย. ๒๕๖๘"
+    assert english(late).following == "Next: level 1, canals dredged, by Drainage Office, was due on 1 Jan 2025."
+    assert thai(late).following == "ขั้นถัดไป ระดับ ๑ ขุดลอกคลอง โดยสำนักการระบายน้ำ เลยกำหนดเมื่อ ๑ ม.ค. ๒๕๖๘"
+    assert english(soon).following == "Next: level 2, canals dredged, by Drainage Office, due on 1 Jun 2025."
+    assert thai(soon).following == "ขั้นถัดไป ระดับ ๒ ขุดลอกคลอง โดยสำนักการระบายน้ำ กำหนดวันที่ ๑ มิ.ย. ๒๕๖๘"
 
 
 def test_only_the_days_that_the_form_does_not_give_are_called_about():
     mixed = key_result(levels=levels([50, 100], [date(2025, 6, 1)]))
-    assert english(report([], MARCH, mixed)).following.endswith("due 1 Jun 2025.")
+    assert english(report([], MARCH, mixed)).following.endswith("due on 1 Jun 2025.")
     assert english(report(ladder(1), MARCH, mixed)).following.endswith("due about 30 Sep 2025.")
 
 
 def test_work_done_only_after_the_year_is_not_called_no_record():
     late = report(ladder(1, on=date(2025, 10, 5)), date(2025, 10, 6))
-    assert english(late).standing == "Result of fiscal year 2568: not yet at level 1 (0%), short of the target."
+    assert english(late).standing == "Result of fiscal year 2568: level 1 not reached (0%), short of the target."
 
 
 def test_a_level_due_today_is_due_and_was_not():
@@ -146,8 +146,8 @@ def test_a_level_due_today_is_due_and_was_not():
 
 def test_several_levels_waiting_are_named_together():
     answer = report(ladder(1, 3, 5), MARCH)
-    assert english(answer).waiting == "Levels 3, 5 done, waiting for level 2 to count."
-    assert thai(answer).waiting == "ระดับ ๓, ๕ ทำแล้ว รอระดับ ๒ จึงจะนับคะแนน"
+    assert english(answer).waiting == "Levels 3 and 5 done, waiting for level 2 to count."
+    assert thai(answer).waiting == "ระดับ ๓ และ ๕ สำเร็จแล้ว แต่จะนับคะแนนเมื่อระดับ ๒ สำเร็จ"
     assert english(report(ladder(1), MARCH)).waiting == ""
 
 

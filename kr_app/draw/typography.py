@@ -1,0 +1,20 @@
+"""Where a line of Thai may not break: before the repetition mark, and inside a date or a counted thing."""
+
+import re
+
+_HARD_SPACE = "\u00a0"
+_DIGITS = "[0-9๐-๙]+"
+_JOINED = (
+    re.compile(" (?=ๆ)"),
+    re.compile(f"(?<=[0-9๐-๙]) (?=(?:วัน|ระดับ|น\\.|{_DIGITS}\\.{_DIGITS} น\\.))"),
+    re.compile("(?<=[0-9๐-๙]) (?=[ก-ฮ]{1,2}\\.[ก-ฮ]\\.|เม\\.ย\\.|มิ\\.ย\\.|มี\\.ค\\.)"),
+    re.compile("(?<=\\.[คยพม]\\.) (?=[0-9๐-๙]{4})"),
+    re.compile("(?<=ระดับ) (?=[0-9๐-๙])"),
+)
+
+
+def unbroken(text: str) -> str:
+    """The text with hard spaces where a break would tear something apart."""
+    for joined in _JOINED:
+        text = joined.sub(_HARD_SPACE, text)
+    return text
