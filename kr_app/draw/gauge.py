@@ -125,18 +125,14 @@ def _figure(report: Report, words: Words) -> str:
     x, y = _CENTRE
     ink, second = "var(--kr-ink, #17231e)", "var(--kr-ink-2, #4b5a53)"
     top = report.key_result.scale.top
-    below = words(
-        "Level {level} of {top} · score {score} of {full}",
-        level=report.reached,
-        top=top,
-        score=report.score,
-        full=FULL_SCORE,
-    )
+    level = words("Level {level} of {top}", level=report.reached, top=top)
+    score = words("Score {score} of {full}", score=report.score, full=FULL_SCORE)
     return (
-        f'<text class="percent" x="{x}" y="{y + 8}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
+        f'<text class="percent" x="{x}" y="{y + 3}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
         f'{words.number(report.percent)}<tspan font-size="28" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
-        f'<text class="below" x="{x}" y="{y + 37}" text-anchor="middle" font-size="15.5" fill="{second}">'
-        f"{escape(below)}</text>"
+        f'<text class="level" x="{x}" y="{y + 32}" text-anchor="middle" font-size="15.5" fill="{second}">'
+        f'{escape(level)}</text><text class="score" x="{x}" y="{y + 54}" text-anchor="middle" font-size="15.5"'
+        f' fill="{second}">{escape(score)}</text>'
     )
 
 

@@ -142,8 +142,9 @@ def timeline_table(report: Report, words: Words) -> Markup:
     ]
     if report.forecast and report.forecast.full_on:
         forecast = words(
-            "At the pace so far: {percent}% on 30 September, 100% on {day}.",
+            "At the pace so far: {percent}% on 30 September, {full}% on {day}.",
             percent=round(report.forecast.at_year_end),
+            full=100,
             day=words.day(report.forecast.full_on),
         )
     return draw("steps", words=words, report=report, rows=rows, forecast=forecast)

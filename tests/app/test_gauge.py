@@ -96,9 +96,9 @@ def test_the_figure_in_the_middle_is_the_percent_with_level_and_score() -> None:
     """In the reader's digits."""
     svg = picture(reported(DAYS["summer"], (1, 2, 3)))
     (percent,) = of_class(svg, "percent")
-    (below,) = of_class(svg, "below")
+    (level,), (score,) = of_class(svg, "level"), of_class(svg, "score")
     assert "".join(percent.itertext()) == "60%"
-    assert below.text == ENGLISH("Level {level} of {top} · score {score} of 5", level=3, top=5, score=3)
+    assert (level.text, score.text) == ("Level 3 of 5", "Score 3 of 5")
 
 
 def test_the_drawing_carries_no_script_and_no_foreign_address() -> None:
