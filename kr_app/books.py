@@ -43,6 +43,10 @@ class Book:
             self._definitions = self._load()
         return self._definitions
 
+    def stamp(self, day: date) -> str:
+        """What names the state known now, on a day: two logs with the same newest id have different ones."""
+        return f"{self._ledger.version}-{self._mark[:12]}@{day.isoformat()}"
+
     @property
     def version(self) -> int:
         """The newest event known here: the version of everything shown."""

@@ -6,13 +6,15 @@ what a client claims about that), and puts the first paint into the page. Deny f
 
 from collections.abc import Iterable
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kr_app.access import LOOPBACK_WORD
 from kr_app.first_bytes import with_first_paint
+from kr_app.view import KEY_RESULT, view_of
 
 PLACE_HEADER = b"x-kr-place"
 # Set by proxies: whoever comes through one is not at this machine, whatever the connection says.
@@ -40,6 +42,9 @@ class Gate:
         if scope["type"] == "websocket" and not same_origin(headers):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] == "http" and (address := _long_address(scope)):
+            await RedirectResponse(address, status_code=307)(scope, receive, _secured(send))
             return
         place = LOOPBACK_WORD.encode() if from_loopback(scope, headers) else b""
         kept = [(name, value) for name, value in scope["headers"] if name.lower() != PLACE_HEADER]
@@ -80,6 +85,14 @@ def _is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def _long_address(scope: Scope) -> str:
+    """Where `/?kr=…` leads; empty for every other address."""
+    if scope["path"] != "/" or scope["method"] != "GET":
+        return ""
+    view = view_of(KEY_RESULT, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
+    return view.address if view.code else ""
 
 
 def _is_page(path: str, headers: Headers) -> bool:

@@ -117,6 +117,10 @@ class Hub:
                 return True
             return self._watches[known.name].changed()
         except (OSError, StoreError):
+            # Whatever is wrong with the file, look at it with new eyes next time.
+            if old := self._watches.pop(known.name, None):
+                old.close()
+            self._files.pop(known.name, None)
             return False
 
     def _tell(self, name: str, day: date, touched: frozenset[str] | None) -> None:
@@ -140,6 +144,7 @@ HUB = Hub()
 def message_for(view: View, day: date, touched: frozenset[str] | None = None) -> bytes:
     """The event for a view: its parts as drawn now. `touched` limits a board to the cards that changed."""
     known = book(DEMO if view.demo else REAL)
+    stamp = known.stamp(day)
     if view.page == BOARD:
         reports = [known.report(k, day) for k in known.definitions.key_results.values()]
         parts = {
@@ -151,7 +156,7 @@ def message_for(view: View, day: date, touched: frozenset[str] | None = None) ->
         report = known.report(known.definitions.key_results[view.code], day)
         parts = {f"panel:{view.code}": reads.panel_of(view, report)}
     body = json.dumps({"version": known.version, "parts": parts}, ensure_ascii=False)
-    return f"id: {known.version}@{day.isoformat()}\ndata: {body}\n\n".encode()
+    return f"id: {stamp}\ndata: {body}\n\n".encode()
 
 
 async def live(request: Request) -> Response:
@@ -175,7 +180,7 @@ async def _events(view: View, shown: str) -> AsyncIterator[bytes]:
     try:
         known, day = book(DEMO if view.demo else REAL), clock.today()
         yield b"retry: 2000\n\n"
-        if shown != f"{known.version}@{day.isoformat()}":
+        if shown != known.stamp(day):
             yield message_for(view, day)
         while not HUB.closed:
             try:

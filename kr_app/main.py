@@ -8,14 +8,12 @@ from kr_app.components.page import current_view
 from kr_app.components.problem import show_store_problem
 from kr_app.draw import pieces
 from kr_app.first_bytes import title_of
-from kr_app.view import BOARD, KEY_RESULT, UPDATE
+from kr_app.view import BOARD, UPDATE
 
 pages = {name: st.Page(path, url_path=name or None, default=name == BOARD) for name, path in PATHS.items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 view = current_view(chosen.url_path)
 st.set_page_config(page_title=title_of(view), page_icon=":material/speed:", layout="wide")
-if view.page == KEY_RESULT and chosen.url_path == BOARD:
-    go(view)
 if view.page == UPDATE and not view.code and reads.code_for_links(view):
     go(view.at(UPDATE, code=reads.code_for_links(view)))
 book = reads.book_of(view)

@@ -36,6 +36,11 @@ def book_of(view: View) -> Book:
     return asked
 
 
+def shown_by(view: View) -> str:
+    """What names the state that a page is about to show. Ask before drawing: too old a name costs one more drawing."""
+    return book_of(view).stamp(clock.today())
+
+
 def key_result_of(view: View) -> KeyResult | None:
     """The key result that a view names, None where there is no such one."""
     return book(DEMO if view.demo else REAL).definitions.key_results.get(view.code)
@@ -100,14 +105,16 @@ def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
     return texts
 
 
-def history_of(view: View, report: Report) -> str:
-    """The newest events of a key result, as a table."""
+def history_of(view: View, report: Report) -> tuple[str, str]:
+    """The newest events of a key result as a table, and the older ones as another, which may be empty."""
 
-    def make() -> str:
+    def make() -> tuple[str, str]:
         events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
-        return str(pieces.history(events, view.words, NEWEST_SHOWN))
+        newest, older = pieces.history(events, view.words, NEWEST_SHOWN)
+        return str(newest), str(older or "")
 
-    return str(_once(_key("history", view, report), _stamp(view, report), make))
+    tables: tuple[str, str] = _once(_key("history", view, report), _stamp(view, report), make)
+    return tables
 
 
 def first_paint_of(view: View) -> str:

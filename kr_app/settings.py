@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kr_core.calendar import parse_day
-from kr_core.errors import UnreadableDay
+from kr_core.calendar import FiscalYear, parse_day
+from kr_core.errors import DefinitionError, UnreadableDay
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,9 +37,14 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_day(text) if text else None
-    except UnreadableDay:
-        raise SystemExit(f"KR_TODAY={text!r} is not a day. Write it like 2025-07-22 or ๒๒ ก.ค. ๒๕๖๘.") from None
+        day = parse_day(text) if text else None
+        if day:
+            FiscalYear.of(day)
+        return day
+    except (UnreadableDay, DefinitionError):
+        raise SystemExit(
+            f"KR_TODAY={text!r} is not a day of this age. Write it like 2025-07-22 or ๒๒ ก.ค. ๒๕๖๘."
+        ) from None
 
 
 SETTINGS = settings_from(os.environ)

@@ -1,6 +1,8 @@
 """What went wrong, in the reader's language, with the next step. Everything else is logged whole and shown as one calm
 sentence."""
 
+from datetime import datetime
+
 from kr_app import actions
 from kr_app.draw.status import actor_text
 from kr_app.store.errors import (
@@ -63,14 +65,9 @@ def refusal_text(error: Exception, level: int, words: Words) -> str:
         case actions.NothingToWithdraw():
             return words("No record of level {level} stands any more.", level=level)
         case actions.SomeoneWasFirst(event=event):
-            who, when = actor_text(event.actor, words), words.moment(event.moment)
             if event.kind == Kind.TICK:
-                return words(
-                    "{who} recorded level {level} before you, on {when}. Nothing was stored twice.",
-                    who=who,
-                    level=level,
-                    when=when,
-                )
+                return first_text(event.actor, event.moment, level, words)
+            who, when = actor_text(event.actor, words), words.moment(event.moment)
             return words(
                 "{who} withdrew the record of level {level} before you, on {when}. Please look again.",
                 who=who,
@@ -83,6 +80,16 @@ def refusal_text(error: Exception, level: int, words: Words) -> str:
             return _store_text(trouble, words)
         case _:
             return words("It could not be stored. Nothing was changed.")
+
+
+def first_text(actor: str, moment: datetime, level: int, words: Words) -> str:
+    """Who recorded a level first, and when."""
+    return words(
+        "{who} recorded level {level} before you, on {when}. Nothing was stored twice.",
+        who=actor_text(actor, words),
+        level=level,
+        when=words.moment(moment),
+    )
 
 
 def _store_text(error: StoreError, words: Words) -> str:

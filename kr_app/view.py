@@ -53,12 +53,10 @@ class View:
 
 
 def view_of(page: str, query: Mapping[str, str]) -> View:
-    """The view that an address asks for. An address of the board that names a key result means its page."""
-    code = query.get("kr", "")[:LONGEST_CODE]
+    """The view that an address asks for."""
     if page not in PAGES:
         page = BOARD
-    if page == BOARD and code:
-        page = KEY_RESULT
+    code = "" if page == BOARD else query.get("kr", "")[:LONGEST_CODE]
     demo = query.get("demo", "")
     level = to_arabic(query.get("level", ""))
     return View(

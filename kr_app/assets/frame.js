@@ -1,5 +1,6 @@
 // The bar at the top of every page. Links marked data-go change the page without loading it anew.
 const frames = new WeakMap()
+const HANDED_IN_AFTER = 60
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kr-frame")
@@ -21,7 +22,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const link = event.target.closest?.("a[data-go]")
       if (!link || link.closest("#kr-first")) return
       event.preventDefault()
-      frame.go(link.getAttribute("href"))
+      // What is being typed is handed in first, in a run of its own: the two would not go together.
+      document.activeElement?.blur?.()
+      setTimeout(() => frame.go(link.getAttribute("href")), HANDED_IN_AFTER)
     }
     document.addEventListener("click", frame.listening)
   }

@@ -11,19 +11,22 @@ from kr_app.draw.pieces import rung as draw_rung
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.view import View
 from kr_core.errors import UnreadableDay
+from kr_core.log import Event, Kind
 from kr_core.report import Report
 
-_ONCE, _SEEN, _SAID = "ticking_once", "ticking_seen", "ticking_said"
+# What the component remembers, all of it about one key result of one book: `_OF` says which.
+_OF, _ONCE, _SEEN, _MODE, _SAID = "ticking_of", "ticking_once", "ticking_seen", "ticking_mode", "ticking_said"
 
 
 def ticking(view: View, report: Report) -> None:
     """The levels from the top, each with what may be done with it."""
     may_write = current_visitor().may_write
+    _remember_only(view)
     for rung in reversed(rungs_of(report, view.words)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
             st.html(draw_rung(rung, view.words))
-            _say(view, report, number)
+            _say(view, rung)
             if not may_write:
                 continue
             if view.level == number:
@@ -45,10 +48,18 @@ def ticking(view: View, report: Report) -> None:
                 )
 
 
+def _remember_only(view: View) -> None:
+    """Forget what was typed and said about another key result, or in another book."""
+    if st.session_state.get(_OF) != (view.demo, view.code):
+        for key in [key for key in st.session_state if str(key).startswith("ticking_")]:
+            del st.session_state[key]
+        st.session_state[_OF] = (view.demo, view.code)
+
+
 def _open(number: int | None) -> None:
     st.session_state[_ONCE] = uuid.uuid4().hex
-    st.session_state.pop(_SEEN, None)
-    st.session_state.pop(_SAID, None)
+    for key in (_SEEN, _MODE, _SAID):
+        st.session_state.pop(key, None)
     if number is None:
         st.query_params.pop("level", None)
     else:
@@ -59,8 +70,13 @@ def _form(view: View, report: Report, rung: Rung) -> None:
     words, number = view.words, rung.level.number
     st.session_state.setdefault(_ONCE, uuid.uuid4().hex)
     st.session_state.setdefault(_SEEN, report.version)
+    # A form stays what it was opened as, whatever somebody else does meanwhile; nothing typed is lost.
+    mode = st.session_state.setdefault(_MODE, (number, bool(rung.tick)))
+    withdrawing = mode[1] if mode[0] == number else bool(rung.tick)
     with st.container(key="kr_form_open"):
-        if rung.tick:
+        if rung.tick and not withdrawing:
+            st.warning(troubles.first_text(rung.tick.actor, rung.tick.moment, number, words))
+        if withdrawing:
             st.text_area(
                 words("Reason for withdrawing (needed)"), key=f"ticking_reason_{number}", height=90, max_chars=1000
             )
@@ -116,59 +132,58 @@ def _tick(view: View, code: str, number: int) -> None:
     try:
         if not isinstance(day, date):
             raise UnreadableDay("")
-        actions.tick(write, number, day, note)
+        event = actions.tick(write, number, day, note)
     except (actions.Refused, UnreadableDay) as error:
         _refuse(view, error, number, note)
     else:
-        _finish("ticked", number)
+        _finish(view, code, event)
 
 
 def _withdraw(view: View, code: str, number: int) -> None:
     reason = str(st.session_state.get(f"ticking_reason_{number}", ""))
     write = _write(view, code)
     try:
-        actions.withdraw(write, number, reason)
+        event = actions.withdraw(write, number, reason)
     except actions.Refused as error:
         _refuse(view, error, number, reason)
     else:
-        _finish("withdrawn", number)
+        _finish(view, code, event)
 
 
 def _refuse(view: View, error: Exception, number: int, typed: str) -> None:
-    st.session_state[_SAID] = ("refused", number, troubles.refusal_text(error, number, view.words), typed)
+    st.session_state[_SAID] = (False, number, troubles.refusal_text(error, number, view.words), typed)
     # What the author sees next is the newest state: a second try is made knowing it.
     st.session_state.pop(_SEEN, None)
 
 
-def _finish(what: str, number: int) -> None:
-    _open(None)
-    st.session_state[_SAID] = (what, number, "", "")
-
-
-def _say(view: View, report: Report, level: int) -> None:
-    """What became of the last action, beside the level that it was about."""
-    what, number, text, typed = st.session_state.get(_SAID) or ("", 0, "", "")
+def _finish(view: View, code: str, event: Event) -> None:
+    """Close the form and say what came of it, with the figures of that moment."""
+    level = event.level or 0
+    report = reads.report_of(view, reads.book_of(view).definitions.key_results[code])
     words = view.words
-    if number != level:
-        return
-    if what == "refused":
-        st.error(text + (" " + words("Your note: “{note}”", note=typed) if typed else ""))
-        return
-    if what == "withdrawn":
-        st.success(
-            words(
-                "The record of level {level} was withdrawn. The result is now {percent}%.",
-                level=number,
-                percent=report.percent,
-            )
+    if event.kind == Kind.WITHDRAW:
+        text = words(
+            "The record of level {level} was withdrawn. The result is now {percent}%.",
+            level=level,
+            percent=report.percent,
         )
-    elif number in report.waiting:
-        st.success(
-            words(
-                "Level {level} is recorded and waits for level {below} to count.", level=number, below=report.waits_for
-            )
+    elif level in report.waiting:
+        text = words(
+            "Level {level} is recorded and waits for level {below} to count.", level=level, below=report.waits_for
         )
     else:
-        st.success(
-            words("Level {level} is recorded. The result is now {percent}%.", level=number, percent=report.percent)
-        )
+        text = words("Level {level} is recorded. The result is now {percent}%.", level=level, percent=report.percent)
+    _open(None)
+    standing = event.id if event.kind == Kind.TICK else None
+    st.session_state[_SAID] = (True, level, text, standing)
+
+
+def _say(view: View, rung: Rung) -> None:
+    """What became of the last action, beside the level that it was about, as long as it still holds."""
+    done, level, text, extra = st.session_state.get(_SAID) or (True, 0, "", None)
+    if level != rung.level.number:
+        return
+    if not done:
+        st.error(text + (" " + view.words("Your note: “{note}”", note=extra) if extra else ""))
+    elif extra == (rung.tick.event if rung.tick else None):
+        st.success(text)

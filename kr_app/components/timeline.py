@@ -15,4 +15,6 @@ def timeline(view: View, report: Report, dark: bool) -> None:
     st.html(heading)
     figure = reads.timeline_of(view, report, dark)
     st.plotly_chart(figure, key="timeline", theme=None, config=_CONFIG, alt=spoken)
-    st.html(table)
+    # An expander of Streamlit's own stays open, and keeps the focus, when the figures in it change.
+    with st.expander(view.words("The timeline as a table"), key="kr_steps"):
+        st.html(table)

@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from kr_app.charts import timeline_title
 from kr_app.draw import pieces
 from kr_app.view import BOARD, View
 from kr_core.report import Report
@@ -21,5 +20,5 @@ def first_paint(view: View, code: str, reports: list[Report]) -> Markup:
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
         ladder=pieces.ladder(report, words) if report else "",
-        timeline_title=timeline_title(report, words) if report else "",
+        timeline=pieces.timeline_heading(report, words) if report else "",
     )

@@ -123,13 +123,21 @@ def writing_notice(may_write: bool, words: Words) -> Markup:
 
 
 def timeline_heading(report: Report, words: Words) -> Markup:
-    """The timeline's title, which says its answer, and its legend."""
-    return draw("timeline", words=words, report=report, title=timeline_title(report, words))
+    """The timeline's title, which says its answer, its legend, and its forecast as a sentence."""
+    forecast = ""
+    if report.forecast and report.forecast.full_on:
+        forecast = words(
+            "At the pace so far: {percent}% on 30 September, {full}% on {day}.",
+            percent=round(report.forecast.at_year_end),
+            full=100,
+            day=words.day(report.forecast.full_on),
+        )
+    return draw("timeline", words=words, report=report, title=timeline_title(report, words), forecast=forecast)
 
 
 def timeline_table(report: Report, words: Words) -> Markup:
-    """The timeline's points as a table, and its forecast as a sentence."""
-    scale, forecast = report.key_result.scale, ""
+    """The timeline's points as a table."""
+    scale = report.key_result.scale
     done = {level: words.day(tick.done_on) for level in range(1, scale.top + 1) if (tick := report.tick_of(level))}
     rows = [
         {
@@ -140,18 +148,11 @@ def timeline_table(report: Report, words: Words) -> Markup:
         }
         for due in report.plan.dues
     ]
-    if report.forecast and report.forecast.full_on:
-        forecast = words(
-            "At the pace so far: {percent}% on 30 September, {full}% on {day}.",
-            percent=round(report.forecast.at_year_end),
-            full=100,
-            day=words.day(report.forecast.full_on),
-        )
-    return draw("steps", words=words, report=report, rows=rows, forecast=forecast)
+    return draw("steps", words=words, report=report, rows=rows)
 
 
-def history(events: list[Event], words: Words, most: int) -> Markup:
-    """Who did what and when, newest first."""
+def history(events: list[Event], words: Words, most: int) -> tuple[Markup, Markup | None]:
+    """Who did what and when, newest first: what stands open, and what is one click away (None if that is all)."""
     rows = [
         {
             "when": words.moment(event.moment),
@@ -161,7 +162,10 @@ def history(events: list[Event], words: Words, most: int) -> Markup:
         }
         for event in events[:most]
     ]
-    return draw("history", words=words, rows=rows, glance=_GLANCE, more=len(events) > most)
+    newest = draw("history", words=words, rows=rows[:_GLANCE])
+    if len(rows) <= _GLANCE:
+        return newest, None
+    return newest, draw("older", words=words, rows=rows[_GLANCE:], shown=len(rows), more=len(events) > most)
 
 
 def problem(title: str, lines: list[str], link: View | None = None, link_text: str = "") -> Markup:

@@ -11,13 +11,16 @@ class Watch:
     """A connection of its own whose `data_version` moves with every commit by anybody else. For one thread."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         with translated(path):
             self._connection = engine.connect(read_only_address(path), uri=True)
             self._seen = self._now()
 
     def changed(self) -> bool:
         """Whether anything was committed since the last call."""
-        before, self._seen = self._seen, self._now()
+        before = self._seen
+        with translated(self._path):
+            self._seen = self._now()
         return self._seen != before
 
     def close(self) -> None:

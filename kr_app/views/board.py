@@ -1,6 +1,6 @@
 """The board: one card for every key result."""
 
-from kr_app import clock, reads
+from kr_app import reads
 from kr_app.components.live_part import live_part
 from kr_app.components.page import current_view
 from kr_app.components.problem import show_broken
@@ -8,7 +8,7 @@ from kr_app.view import BOARD
 
 view = current_view(BOARD)
 book = reads.book_of(view)
+shown = reads.shown_by(view)
 reports = reads.reports_of(view)
-shown = f"{book.version}@{clock.today().isoformat()}"
 live_part(view, reads.board_of(view, reports), {}, shown)
 show_broken(book.definitions.broken, view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kr_app import clock, reads
+from kr_app import reads
 from kr_app.components.live_part import live_part
 from kr_app.components.page import current_view, current_visitor, is_dark
 from kr_app.components.problem import show_unknown
@@ -15,10 +15,9 @@ from kr_core.definition import KeyResult
 @st.fragment
 def answer(view: View, key_result: KeyResult, dark: bool) -> None:
     """Everything that moves with the log; runs again when the live part has heard of a new version."""
-    book = reads.book_of(view)
+    shown = reads.shown_by(view)
     report = reads.report_of(view, key_result)
     part = f"panel:{key_result.code}"
-    shown = f"{book.version}@{clock.today().isoformat()}"
     with st.container(key="kr_columns"):
         left, right = st.columns([1, 2])
     with left, st.container(key="kr_card_panel"):
@@ -37,7 +36,11 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
         with st.container(key="kr_card_ladder"):
             st.html(reads.ladder_of(view, report))
         with st.container(key="kr_card_history"):
-            st.html(reads.history_of(view, report))
+            newest, older = reads.history_of(view, report)
+            st.html(newest)
+            if older:
+                with st.expander(view.words("Older entries"), key="kr_older"):
+                    st.html(older)
 
 
 view = current_view(KEY_RESULT)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kr_app import clock, reads
+from kr_app import reads
 from kr_app.components.live_part import live_part
 from kr_app.components.page import current_view, current_visitor
 from kr_app.components.problem import show_unknown
@@ -15,11 +15,11 @@ from kr_core.definition import KeyResult
 @st.fragment
 def levels(view: View, key_result: KeyResult) -> None:
     """The gauge beside the levels; runs again when the live part has heard of a new version."""
-    view = view.at(UPDATE, level=current_view(UPDATE).level)
-    book = reads.book_of(view)
+    asked = current_view(UPDATE).level
+    view = view.at(UPDATE, level=asked if asked in range(1, key_result.scale.top + 1) else None)
+    shown = reads.shown_by(view)
     report = reads.report_of(view, key_result)
     part = f"panel:{key_result.code}"
-    shown = f"{book.version}@{clock.today().isoformat()}"
     with st.container(key="kr_columns"):
         left, right = st.columns([1, 2])
     with left, st.container(key="kr_card_panel"):

@@ -118,6 +118,11 @@ def test_an_address_that_is_no_text_is_a_calm_page(served: Served, query: str) -
         assert _page(served, f"{page}?{query}").count(ROOT) == 1
 
 
+def test_an_address_of_the_board_that_names_a_key_result_leads_to_its_page(served: Served) -> None:
+    """By a redirect, so that going back leads to the board."""
+    assert _page(served, f"/?kr={CODE}&lang=en") == _page(served, f"/kr?kr={CODE}&lang=en")
+
+
 def test_an_unknown_key_result_opens_with_the_bar_and_no_figure(served: Served) -> None:
     """The explanation comes with the page; until then nobody meets a bare one."""
     text = _page(served, "/kr?kr=none")

@@ -9,7 +9,7 @@ import pytest
 from kr_app.draw.status import status_text
 from kr_app.words import Words
 from kr_core.language import Language
-from tests.app.drawn import DAYS, ENGLISH, READERS, SVG, of_class, picture, reported
+from tests.app.drawn import DAYS, READERS, SVG, of_class, picture, reported
 from tests.core.builders import levels
 
 STATES = [(), (1,), (1, 2), (3,), (1, 3, 5), (2, 4), (1, 2, 3, 4), (1, 2, 3, 4, 5)]

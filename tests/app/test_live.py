@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kr_core.log import Kind
+from kr_app.store.doors import reading
+from kr_core.log import Event, Kind
 from tests.app.entries import CODE, OTHER, TODAY, log_of, prepared, ticked, two_definitions, written
 from tests.app.restoring import replaced, restored
 from tests.app.streams import eventually, listening
@@ -26,6 +27,12 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+def state(served: Served, event: Event, name: str = "kr.db") -> str:
+    """What names the state after an event: its id, the beginning of its once-only id, and the day."""
+    with reading(served.database.with_name(name)) as door:
+        return f"{event.id}-{door.mark_of(event.id)[:12]}@{TODAY}"
+
+
 def test_two_pages_hear_the_same_bytes(live: Served) -> None:
     """Rendered once, told to everybody."""
     with listening(live, PAGE) as one, listening(live, PAGE) as two:
@@ -33,7 +40,7 @@ def test_two_pages_hear_the_same_bytes(live: Served) -> None:
         event = ticked(live.database, 1)
         heard = one.next()
         assert heard == two.next()
-    assert heard.id == f"{event.id}@{TODAY}"
+    assert heard.id == state(live, event)
     assert list(heard.parts) == [f"panel:{CODE}"]
     assert 'data-percent="20"' in heard.parts[f"panel:{CODE}"]
 
@@ -41,9 +48,9 @@ def test_two_pages_hear_the_same_bytes(live: Served) -> None:
 def test_a_page_that_is_up_to_date_is_told_only_what_comes_next(live: Served) -> None:
     """`after` names the version and the day that the page shows."""
     now = written(live.database, Kind.CHECK_IN)
-    with listening(live, f"{PAGE}&after={now.id}@{TODAY}") as stream:
+    with listening(live, f"{PAGE}&after={state(live, now)}") as stream:
         following = written(live.database, Kind.CHECK_IN)
-        assert stream.next().id == f"{following.id}@{TODAY}"
+        assert stream.next().id == state(live, following)
 
 
 @pytest.mark.parametrize("after", [f"1@{TODAY}", "1", "", "999999", "%00", "-1@x"])
@@ -51,24 +58,24 @@ def test_a_page_that_missed_something_is_told_at_once(live: Served, after: str) 
     """Whatever it claims to show, if it is not the newest state."""
     now = written(live.database, Kind.CHECK_IN)
     with listening(live, f"{PAGE}&after={after}") as stream:
-        assert stream.next().id == f"{now.id}@{TODAY}"
+        assert stream.next().id == state(live, now)
 
 
 def test_a_page_of_yesterday_is_told_at_once(live: Served) -> None:
     """The same log on another day is another figure."""
     now = written(live.database, Kind.CHECK_IN)
-    with listening(live, f"{PAGE}&after={now.id}@2025-07-21") as stream:
-        assert stream.next().id == f"{now.id}@{TODAY}"
+    with listening(live, f"{PAGE}&after={state(live, now).replace(TODAY, '2025-07-21')}") as stream:
+        assert stream.next().id == state(live, now)
 
 
 def test_a_connection_that_comes_back_says_what_it_heard_last(live: Served) -> None:
     """Last-Event-ID counts more than what the address says."""
     now = written(live.database, Kind.CHECK_IN)
-    with listening(live, f"{PAGE}&after=1@{TODAY}", Last_Event_ID=f"{now.id}@{TODAY}") as stream:
+    with listening(live, f"{PAGE}&after=1@{TODAY}", Last_Event_ID=state(live, now)) as stream:
         following = written(live.database, Kind.CHECK_IN)
-        assert stream.next().id == f"{following.id}@{TODAY}"
-    with listening(live, f"{PAGE}&after={following.id}@{TODAY}", Last_Event_ID=f"{now.id}@{TODAY}") as stream:
-        assert stream.next().id == f"{following.id}@{TODAY}"
+        assert stream.next().id == state(live, following)
+    with listening(live, f"{PAGE}&after={state(live, following)}", Last_Event_ID=state(live, now)) as stream:
+        assert stream.next().id == state(live, following)
 
 
 def test_a_board_hears_only_the_card_that_changed(live: Served) -> None:
@@ -85,7 +92,7 @@ def test_a_page_does_not_hear_of_another_key_result(live: Served) -> None:
         stream.next()
         written(live.database, Kind.CHECK_IN, code=OTHER)
         own = written(live.database, Kind.CHECK_IN)
-        assert stream.next().id == f"{own.id}@{TODAY}"
+        assert stream.next().id == state(live, own)
 
 
 def test_a_demonstration_hears_nothing_of_the_real_file(live: Served) -> None:
@@ -98,10 +105,10 @@ def test_a_demonstration_hears_nothing_of_the_real_file(live: Served) -> None:
         real.next()
         made_up = written(live.database.with_name("demo.db"), Kind.CHECK_IN, code=name.removeprefix("card:"))
         heard = [demo.next()]
-        while heard[-1].id != f"{made_up.id}@{TODAY}":
+        while heard[-1].id != state(live, made_up, "demo.db"):
             heard.append(demo.next())
         event = written(live.database, Kind.CHECK_IN)
-        assert real.next().id == f"{event.id}@{TODAY}"
+        assert real.next().id == state(live, event)
     assert {part for message in heard for part in message.parts} == {name}
     assert made_up.id == known[-1].id + 1
 

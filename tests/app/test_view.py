@@ -78,11 +78,6 @@ def test_a_choice_stays_in_the_address() -> None:
     assert view_of(BOARD, {"digits": "arabic"}).address == "/?digits=arabic"
 
 
-def test_an_address_of_the_board_that_names_a_key_result_means_its_page() -> None:
-    """Links to /?kr=… were sent before there was a page of its own."""
-    assert view_at("/?kr=a") == view_at("/kr?kr=a")
-
-
 @pytest.mark.parametrize("language", ["EN", "english", "fr", "", None, "en-GB", "<script>"])
 def test_any_other_language_is_thai(language: str | None) -> None:
     """Thai first."""

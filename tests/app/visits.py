@@ -20,7 +20,8 @@ def _open(address: str, place: str = "") -> AppTest:
     view: View = view_at(address)
     visit = AppTest.from_file(str(MAIN), default_timeout=20)
     visit.user = {"place": place}
-    visit.switch_page(PATHS[view.page])
+    # Pages are known by their addresses only after a first run.
+    visit.run().switch_page(PATHS[view.page])
     for name, value in view.query.items():
         visit.query_params[name] = value
     return visit.run()
