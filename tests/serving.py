@@ -43,9 +43,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[Served]:
+def serving(folder: Path, port: int = 0, **environment: str) -> Iterator[Served]:
     """Run the dashboard with its file in a folder. Further settings are environment variables (KR_TODAY="…")."""
-    port = free_port()
+    port = port or free_port()
     database = Path(environment.get("KR_DB", folder / "kr.db"))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KR_")}
     console = folder / f"console-{port}.txt"

@@ -74,7 +74,8 @@ def _form(view: View, report: Report, rung: Rung) -> None:
     mode = st.session_state.setdefault(_MODE, (number, bool(rung.tick)))
     withdrawing = mode[1] if mode[0] == number else bool(rung.tick)
     with st.container(key="kr_form_open"):
-        if rung.tick and not withdrawing:
+        refused = st.session_state.get(_SAID, ("", 0))[1] == number
+        if rung.tick and not withdrawing and not refused:
             st.warning(troubles.first_text(rung.tick.actor, rung.tick.moment, number, words))
         if withdrawing:
             st.text_area(

@@ -23,9 +23,9 @@ from tests.core.builders import form as good_form
 WRITER = Visitor(actor="coordinator", may_write=True, may_see_phone=True)
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> ]]> {{ 7*7 }} {percent} &amp; </svg></style>"
 ALLOWED = {
-    "a", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "header", "li", "line", "main", "nav", "noscript", "ol", "p", "path",
-    "polygon", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "title",
-    "tr", "tspan",
+    "a", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "header", "li", "line", "main", "nav", "ol", "p", "path",
+    "noscript", "polygon", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th", "thead",
+    "title", "tr", "tspan",
 }  # fmt: skip
 
 
