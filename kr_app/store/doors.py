@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kr_app.store import engine
-from kr_app.store.files import check, read_only_address
+from kr_app.store.files import read_only_address, refuse_strangers
 from kr_app.store.situations import translated
 from kr_core.calendar import utc
 from kr_core.log import Event
@@ -111,11 +111,11 @@ def reading(path: Path) -> Iterator[Reader]:
 @contextmanager
 def writing(path: Path) -> Iterator[Writer]:
     """One transaction: everything inside is stored, or nothing."""
-    check(path)
     with translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("pragma busy_timeout = 5000")
         connection.execute("pragma synchronous = full")
         connection.execute("pragma foreign_keys = on")
+        refuse_strangers(path, connection)
         connection.execute("begin immediate")
         try:
             yield Writer(connection)

@@ -12,6 +12,9 @@ from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, 
 from kr_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from kr_app.store.situations import translated
 
+_HEADER = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = slice(68, 72)
+
 
 def prepare(path: Path) -> None:
     """Make the file where there is none, refuse one that is not ours, bring an older one up to date.
@@ -29,48 +32,37 @@ def prepare(path: Path) -> None:
 
 
 def check(path: Path) -> None:
-    """Raise the `StoreError` that says why a file cannot be used. Only reads it, and only through SQLite.
+    """Raise the `StoreError` that says why a file cannot be used. Only reads it.
 
-    Closing a database that Python itself had opened would drop every lock that this process holds on it; another
-    program would then take its journal away under the open pages.
+    Only for the start, before anything in this process has the file open: closing a file that Python itself had
+    opened drops every lock that the process holds on it, and another program would then take its journal away.
     """
     try:
-        if path.stat().st_size == 0:
-            raise EmptyFile(path)
+        with path.open("rb") as file:
+            head = file.read(100)
     except OSError as error:
         raise Unreachable(path, error.strerror or str(error)) from error
-    _check_it_is_ours(path)
+    if not head:
+        raise EmptyFile(path)
+    if not head.startswith(_HEADER) or int.from_bytes(head[_APPLICATION_ID_AT]) != APPLICATION_ID:
+        raise ForeignFile(path)
     with translated(path), closing(engine.connect(_address_for_a_look(path), uri=True)) as connection:
         connection.execute("pragma query_only = on")
-        found = connection.execute("pragma user_version").fetchone()[0]
-        if found > SCHEMA_VERSION:
-            raise NewerFile(path, f"version {found}, known up to {SCHEMA_VERSION}")
-        if not connection.execute("select 1 from sqlite_schema where name = 'event'").fetchone():
-            raise DamagedFile(path, "its log is missing")
+        refuse_strangers(path, connection)
         connection.execute("select max(id) from event").fetchone()
 
 
-def _check_it_is_ours(path: Path) -> None:
-    # "Immutable" looks at the file alone: nothing appears beside a stranger's database.
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with translated(path), closing(engine.connect(address, uri=True)) as connection:
-        try:
-            found = connection.execute("pragma application_id").fetchone()[0]
-        except engine.OperationalError:
-            raise
-        except engine.DatabaseError as error:
-            found = _application_id_of_a_wreck(path)
-            if found == APPLICATION_ID:
-                raise DamagedFile(path, str(error)) from error
-    if found != APPLICATION_ID:
+def refuse_strangers(path: Path, connection: engine.Connection) -> None:
+    """Raise the `StoreError` of a file that is not ours to write, asking through an open connection."""
+    if path.stat().st_size == 0:
+        raise EmptyFile(path)
+    if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFile(path)
-
-
-def _application_id_of_a_wreck(path: Path) -> int:
-    """What the header of a file says that SQLite cannot read: nobody in this process can have it open."""
-    with path.open("rb") as file:
-        head = file.read(100)
-    return int.from_bytes(head[68:72]) if head.startswith(b"SQLite format 3\x00") else 0
+    found = connection.execute("pragma user_version").fetchone()[0]
+    if found > SCHEMA_VERSION:
+        raise NewerFile(path, f"version {found}, known up to {SCHEMA_VERSION}")
+    if not connection.execute("select 1 from sqlite_schema where name = 'event'").fetchone():
+        raise DamagedFile(path, "its log is missing")
 
 
 def _address_for_a_look(path: Path) -> str:
