@@ -113,9 +113,9 @@ def writing(path: Path) -> Iterator[Writer]:
     """One transaction: everything inside is stored, or nothing."""
     with translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("pragma busy_timeout = 5000")
+        refuse_strangers(path, connection)
         connection.execute("pragma synchronous = full")
         connection.execute("pragma foreign_keys = on")
-        refuse_strangers(path, connection)
         connection.execute("begin immediate")
         try:
             yield Writer(connection)

@@ -56,7 +56,13 @@ def refuse_strangers(path: Path, connection: engine.Connection) -> None:
     """Raise the `StoreError` of a file that is not ours to write, asking through an open connection."""
     if path.stat().st_size == 0:
         raise EmptyFile(path)
-    if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+    try:
+        ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+    except engine.DatabaseError as error:
+        if "not a database" not in str(error):
+            raise
+        ours = False
+    if not ours:
         raise ForeignFile(path)
     found = connection.execute("pragma user_version").fetchone()[0]
     if found > SCHEMA_VERSION:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kr_app.store import engine
-from kr_app.store.errors import Busy, DamagedFile, DiskFull, ForeignFile, ReadOnly, StoreError, Unreachable
+from kr_app.store.errors import Busy, DamagedFile, DiskFull, ReadOnly, StoreError, Unreachable
 
 _WORDS = (("readonly", ReadOnly), ("locked", Busy), ("busy", Busy), ("full", DiskFull))
 
@@ -20,8 +20,7 @@ def translated(path: Path) -> Iterator[None]:
     except engine.OperationalError as error:
         raise _named(str(error))(path, str(error)) from error
     except engine.DatabaseError as error:
-        kind = ForeignFile if "not a database" in str(error) else DamagedFile
-        raise kind(path, str(error)) from error
+        raise DamagedFile(path, str(error)) from error
 
 
 def _named(message: str) -> type[StoreError]:
