@@ -54,7 +54,7 @@ class Viewer:
         told = await asyncio.wait_for(self.told.get(), GAUGE_WITHIN)
         self.gauge = told.at
         if self.session:
-            version = int(told.id.split("@")[0])
+            version = int(told.id.split("-")[0])
             self.rest = await asyncio.wait_for(self.session.rerun_fragment(version), REST_WITHIN)
 
     async def close(self) -> None:
