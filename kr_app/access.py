@@ -1,33 +1,46 @@
-"""Who is asking, and what they may do.
+"""Who is asking: looked up in the file by the session's token, anew for every page, rerun and write."""
 
-Until people can sign in, whoever sits at the machine that runs the server (the loopback address) may write, as the
-coordinator of the form; everybody else may look. The gate tells the pages where a request came from by a
-word that only this process knows, so that a header made up by a client is worth nothing.
-"""
+import logging
 
-import secrets
-from dataclasses import dataclass
+from kr_app import clock
+from kr_app.identity import sessions
+from kr_app.rights import ANYBODY, Action, Visitor
+from kr_app.settings import SETTINGS
+from kr_app.store.doors import reading
+from kr_app.store.errors import StoreError
 
-# How the log names whoever writes as the coordinator of the form.
-COORDINATOR = "coordinator"
-# What the gate puts into the trusted header of a request from the loopback address.
-LOOPBACK_WORD = secrets.token_urlsafe(32)
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Whoever is asking: the name they write under, whether they may write, and whether they may see phone numbers."""
-
-    actor: str
-    may_write: bool
-    may_see_phone: bool
+# How the gate marks a connection of somebody who is not signed in; no token begins like this.
+NOBODY = "nobody:"
+_log = logging.getLogger(__name__)
 
 
-ANYBODY = Visitor(actor="", may_write=False, may_see_phone=False)
+def visitor(token: object) -> Visitor:
+    """The visitor behind a token; anybody unless its session holds."""
+    if not isinstance(token, str) or not token or token.startswith(NOBODY):
+        return ANYBODY
+    try:
+        with reading(SETTINGS.database) as door:
+            return sessions.visitor_of(door, token, clock.now())
+    except StoreError:
+        _log.warning("the file cannot be read, so nobody is signed in")
+        return ANYBODY
 
 
-def visitor(place: object) -> Visitor:
-    """The visitor behind the word that came with a request; deny unless it is the right one."""
-    if isinstance(place, str) and secrets.compare_digest(place.encode(), LOOPBACK_WORD.encode()):
-        return Visitor(actor=COORDINATOR, may_write=True, may_see_phone=True)
-    return ANYBODY
+def note_activity(token: object) -> None:
+    """The person did something: their session is not idle."""
+    if not isinstance(token, str) or not token or token.startswith(NOBODY):
+        return
+    try:
+        sessions.touch(SETTINGS.database, token, clock.now())
+    except StoreError:
+        _log.warning("the session's activity cannot be noted")
+
+
+def may_view(visitor: Visitor) -> bool:
+    """Whether somebody may see the figures: anybody while viewing is open, else whoever has the right."""
+    return not SETTINGS.private or visitor.may(Action.VIEW)
+
+
+def may_see_internal(visitor: Visitor) -> bool:
+    """Whether somebody may see names, phone numbers and internal notes."""
+    return visitor.may(Action.SEE_INTERNAL)

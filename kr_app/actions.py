@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kr_app.access import Visitor
-from kr_app.store.doors import Draft, Writer, writing
+from kr_app.identity import sessions
+from kr_app.identity.trail import TRAIL, What
+from kr_app.rights import Action, Visitor, subject_of
+from kr_app.store.doors import Draft, Writer, reading, writing
 from kr_app.store.errors import StoreError
 from kr_core.calendar import bangkok_day
 from kr_core.definition import KeyResult
@@ -25,7 +27,7 @@ class Refused(Exception):
 
 
 class NotAllowed(Refused):
-    """The visitor may not write."""
+    """The visitor may not record this key result, or is no longer signed in."""
 
 
 class FutureDay(Refused):
@@ -79,42 +81,45 @@ class NothingToWithdraw(Refused):
 
 @dataclass(frozen=True)
 class Write:
-    """What every write carries. `seen` is the version that its author looked at, `now` an aware moment."""
+    """What every write carries. `seen` is the version that its author looked at, `now` an aware moment.
+
+    `token` is the author's session, looked up in `identity` (the file with the people) inside the write itself.
+    """
 
     path: Path
-    visitor: Visitor
+    identity: Path
+    token: str
+    address: str
     key_result: KeyResult
     seen: int
     once: str
     now: datetime
 
 
-def tick(write: Write, level: int, done_on: date, note: str = "") -> Event:
-    """Record a level as achieved on a day. Raises `Refused`."""
-    _check_author(write)
+def tick(write: Write, level: int, done_on: date, note: str = "", *, internal: bool = False) -> Event:
+    """Record a level as achieved on a day; an `internal` note is for people inside only. Raises `Refused`."""
     note = _checked_note(note)
     write.key_result.scale.level(level)
     if done_on > bangkok_day(write.now):
         raise FutureDay(done_on)
     if done_on < write.key_result.fiscal_year.start:
         raise BeforeYear(done_on, write.key_result.fiscal_year.start)
-    with _one_write(write) as door:
+    with _one_write(write) as (door, author):
         if stored := door.stored_once(write.once):
             return stored
         last = _last_word(door, write, level)
         if last is not None and (last.kind == Kind.TICK or last.id > write.seen):
             raise SomeoneWasFirst(last)
-        return door.append(_draft(write, Kind.TICK, level, done_on, note))
+        return door.append(_draft(write, author, Kind.TICK, level, done_on, note)._replace(internal=internal))
 
 
 def withdraw(write: Write, level: int, reason: str) -> Event:
     """Take back the tick of a level, with a reason. The tick stays in the log. Raises `Refused`."""
-    _check_author(write)
     reason = _checked_note(reason)
     if not reason:
         raise ReasonMissing
     write.key_result.scale.level(level)
-    with _one_write(write) as door:
+    with _one_write(write) as (door, author):
         if stored := door.stored_once(write.once):
             return stored
         last = _last_word(door, write, level)
@@ -122,21 +127,30 @@ def withdraw(write: Write, level: int, reason: str) -> Event:
             raise SomeoneWasFirst(last)
         if last is None or last.kind != Kind.TICK:
             raise NothingToWithdraw
-        return door.append(_draft(write, Kind.WITHDRAW, level, None, reason)._replace(refers_to=last.id))
+        return door.append(_draft(write, author, Kind.WITHDRAW, level, None, reason)._replace(refers_to=last.id))
 
 
 @contextmanager
-def _one_write(write: Write) -> Iterator[Writer]:
+def _one_write(write: Write) -> Iterator[tuple[Writer, Visitor]]:
     try:
         with writing(write.path) as door:
-            yield door
+            yield door, _author(write, door)
     except StoreError as error:
         raise NotStored(error) from error
 
 
-def _check_author(write: Write) -> None:
-    if not write.visitor.may_write:
+def _author(write: Write, door: Writer) -> Visitor:
+    """Who writes, asked inside the transaction: a right that was taken a moment ago is gone."""
+    if write.path == write.identity:
+        visitor = sessions.visitor_of(door, write.token, write.now)
+    else:
+        with reading(write.identity) as people:
+            visitor = sessions.visitor_of(people, write.token, write.now)
+    if not visitor.may(Action.RECORD, subject_of(write.key_result)):
+        about = f"{Action.RECORD} {write.key_result.code}"
+        TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=about, address=write.address)
         raise NotAllowed
+    return visitor
 
 
 def _checked_note(note: str) -> str:
@@ -150,6 +164,6 @@ def _last_word(door: Writer, write: Write, level: int) -> Event | None:
     return door.last_word(write.key_result.code, write.key_result.host.id, level)
 
 
-def _draft(write: Write, kind: Kind, level: int, day: date | None, note: str) -> Draft:
+def _draft(write: Write, author: Visitor, kind: Kind, level: int, day: date | None, note: str) -> Draft:
     code, agency = write.key_result.code, write.key_result.host.id
-    return Draft(write.once, write.now, write.visitor.actor, kind, code, agency, level, day, None, note)
+    return Draft(write.once, write.now, author.actor, kind, code, agency, level, day, None, note)

@@ -29,7 +29,7 @@ class Checked(go.Figure):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of a figure; the same tokens as in kr.css."""
+    """The colours of a figure; the same tokens as in tokens.css."""
 
     ink: str
     second: str

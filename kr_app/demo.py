@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from kr_app import clock
-from kr_app.access import COORDINATOR
 from kr_app.definitions import Definitions, read
+from kr_app.rights import COORDINATOR
 from kr_app.settings import ROOT
 from kr_app.store.doors import Draft, writing
 from kr_core.calendar import BANGKOK, FiscalYear

@@ -12,10 +12,12 @@ from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from kr_app import reads
+from kr_app import access, reads
+from kr_app.rights import Visitor
 from kr_app.view import BOARD, View, view_of
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
+_STYLES = ("tokens", "pieces", "streamlit")  # in the order of the cascade
 _ROOT = '<div id="root"></div>'
 # Without this, Streamlit looks for its server below the page's own path first, and fails twice before it finds it.
 _WHERE_THE_SERVER_IS = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
@@ -34,19 +36,19 @@ _LATER = """
 _log = logging.getLogger(__name__)
 
 
-def with_first_paint(body: bytes, path: str, query: bytes) -> bytes:
+def with_first_paint(body: bytes, path: str, query: bytes, visitor: Visitor) -> bytes:
     """Streamlit's page with ours in front. What cannot be drawn is left to the page itself, which explains it."""
     page = body.decode()
     if _ROOT not in page:
         return body
     view = view_of(path.strip("/"), dict(parse_qsl(query.decode("latin-1"))))
     try:
-        paint = reads.first_paint_of(view)
+        paint = reads.first_paint_of(view, visitor)
     except Exception:
         _log.exception("no first paint for %s", path)
         paint = ""
     page = page.replace('<html lang="en">', f'<html lang="{view.words.language}">')
-    title = f"<title>{escape(title_of(view))}</title>{_head()}"
+    title = f"<title>{escape(title_of(view, visitor))}</title>{_head()}"
     page = re.sub(r"<title>.*?</title>", lambda _: title, page, count=1)
     page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page)
     page = re.sub(
@@ -67,16 +69,16 @@ def _without_scripts(page: str) -> tuple[str, str]:
     return _STREAMLITS_OWN.sub("", page), f'<template id="kr-later">{later}</template><script>{_LATER}</script>'
 
 
-def title_of(view: View) -> str:
-    """The title of the browser's tab."""
-    key_result = reads.key_result_of(view) if view.page != BOARD else None
+def title_of(view: View, visitor: Visitor) -> str:
+    """The title of the browser's tab; names nothing to somebody who may not view."""
+    key_result = reads.key_result_of(view) if view.page != BOARD and access.may_view(visitor) else None
     product = view.words("BMA key results")
     return f"{key_result.name.in_language(view.words.language)} · {product}" if key_result else product
 
 
 @cache
 def _head() -> str:
-    style = (_ASSETS / "kr.css").read_text(encoding="utf-8")
+    style = "".join((_ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
     fonts = "".join(
         f'<link rel="preload" href="/assets/fonts/{name}" as="font" type="font/ttf" crossorigin>'
         for name in ("Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf")

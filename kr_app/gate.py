@@ -1,30 +1,47 @@
-"""The gate: one pure-ASGI layer in front of everything, WebSocket included.
+"""The gate: one pure-ASGI layer in front of everything, WebSocket included. Deny first, then allow.
 
-It refuses a WebSocket from a foreign page, says whether a request comes from the loopback address (and removes
-what a client claims about that), and puts the first paint into the page. Deny first, then allow.
+It refuses foreign hosts and origins, keeps those out who may not view, tells Streamlit who is asking (and removes
+what a client claims about that), and puts the first paint into the page.
 """
 
-from collections.abc import Iterable
-from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlsplit
+import asyncio
+import secrets
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qsl, quote
 
 from starlette.datastructures import Headers
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kr_app.access import LOOPBACK_WORD
+from kr_app import access
 from kr_app.first_bytes import with_first_paint
+from kr_app.identity.trail import TRAIL, What
+from kr_app.origins import known_host, same_origin
+from kr_app.policy import policy_for, secured
+from kr_app.rights import ANYBODY, Visitor
+from kr_app.settings import SETTINGS
 from kr_app.view import KEY_RESULT, view_of
+from kr_app.web import address_of, token_of
 
-PLACE_HEADER = b"x-kr-place"
-# Set by proxies: whoever comes through one is not at this machine, whatever the connection says.
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-_SECURITY = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-frame-options", b"SAMEORIGIN"),
+SESSION_HEADER = b"x-kr-session"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS = _READING | {"POST"}
+# What somebody may reach who may not view: how to sign in, links (each checks its own token), and what is no secret.
+_OPEN_TO_ALL = (
+    "/account/",
+    "/assets/",
+    "/auth/",
+    "/badge/",
+    "/oauth2callback",
+    "/s/",
+    "/static/",
+    "/healthz",
+    "/readyz",
+    "/_stcore/health",
 )
-_STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding")
+_STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding", b"cache-control")
+# The page is rewritten, so it must come whole: neither compressed nor "not modified".
+_DROPPED_FOR_A_PAGE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
 
 class Gate:
@@ -39,57 +56,84 @@ class Gate:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if scope["type"] == "websocket" and not same_origin(headers):
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
+        if refusal := _refused(scope, headers):
+            await _refuse(scope, receive, send, refusal)
             return
-        if scope["type"] == "http" and (address := _long_address(scope)):
-            await RedirectResponse(address, status_code=307)(scope, receive, _secured(send))
+        if address := _long_address(scope):
+            await RedirectResponse(address, status_code=307)(scope, receive, secured(send))
             return
-        place = LOOPBACK_WORD.encode() if from_loopback(scope, headers) else b""
-        kept = [(name, value) for name, value in scope["headers"] if name.lower() != PLACE_HEADER]
-        wants_page = scope["type"] == "http" and scope["method"] == "GET" and _is_page(scope["path"], headers)
-        if wants_page:
-            # The page is rewritten, so it must come whole: neither compressed nor "not modified".
-            dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-            kept = [(name, value) for name, value in kept if name.lower() not in dropped]
-        marked = {**scope, "headers": [*kept, (PLACE_HEADER, place)]}
-        await self._app(marked, receive, _Page(scope, send) if wants_page else _secured(send))
+        token = token_of(_cookies(headers))
+        page = scope["type"] == "http" and scope["method"] == "GET" and _is_page(scope["path"], headers)
+        guarded = SETTINGS.private and not scope["path"].startswith(_OPEN_TO_ALL)
+        who = await asyncio.to_thread(_who, token, page) if token and (page or guarded) else ANYBODY
+        if guarded and not access.may_view(who):
+            await _send_away(scope, receive, send, page)
+            return
+        marked = _marked(scope, token, page)
+        await self._app(marked, receive, _Page(scope, send, who) if page else secured(send))
 
 
-def same_origin(headers: Headers) -> bool:
-    """Whether a WebSocket was opened by a page of ours: its Origin names the host it was sent to."""
-    origin, host = headers.get("origin"), headers.get("host")
-    if origin is None or not host:
-        return False
-    try:
-        return urlsplit(origin).netloc.lower() == host.lower()
-    except ValueError:
-        return False
+def _refused(scope: Scope, headers: Headers) -> tuple[int, str] | None:
+    """Why a request is refused, as status and text; None for one that is not."""
+    if not known_host(headers):
+        TRAIL.note(What.FOREIGN_HOST, address=address_of(scope))
+        return 421, "ไม่รู้จักชื่อเครื่องนี้ / This name is not known here. KR_HOSTS\n"
+    if scope["type"] == "http" and scope["method"] not in _METHODS:
+        return 405, "ไม่รองรับวิธีนี้ / Method not allowed.\n"
+    changing = scope["type"] == "websocket" or scope["method"] not in _READING
+    if changing and not same_origin(headers):
+        TRAIL.note(What.FOREIGN_ORIGIN, about=scope["path"][:60], address=address_of(scope))
+        return 403, "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
+    return None
 
 
-def from_loopback(scope: Scope, headers: Headers) -> bool:
-    """Whether a request was made at this machine, to this machine, without a proxy in between."""
-    if any(name in headers for name in _FORWARDED):
-        return False
-    client = scope.get("client")
-    try:
-        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-    except ValueError:
-        return False
-    return client is not None and _is_loopback(client[0]) and (name == "localhost" or _is_loopback(name))
+async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: tuple[int, str]) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    status, text = refusal
+    await PlainTextResponse(text, status)(scope, receive, secured(send))
 
 
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
+async def _send_away(scope: Scope, receive: Receive, send: Send, page: bool) -> None:
+    """Somebody may not view: a person is led to sign in, anything else is told no."""
+    if not page:
+        await _refuse(scope, receive, send, (403, "โปรดเข้าสู่ระบบ / Please sign in.\n"))
+        return
+    query = scope["query_string"].decode("latin-1")
+    back = quote(f"{scope['path']}?{query}" if query else scope["path"], safe="")
+    language = "&lang=en" if dict(parse_qsl(query)).get("lang") == "en" else ""
+    answer = RedirectResponse(f"/account/sign-in?next={back}{language}", 303, {"cache-control": "no-store"})
+    await answer(scope, receive, secured(send))
+
+
+def _who(token: str, active: bool) -> Visitor:
+    if active:
+        access.note_activity(token)
+    return access.visitor(token)
+
+
+def _marked(scope: Scope, token: str, page: bool) -> Scope:
+    """The request as the application gets it: with who asks, in a header that no client can set.
+
+    Whoever is not signed in gets another word for every connection, so that nobody can take over what they left.
+    """
+    dropped = (SESSION_HEADER, *(_DROPPED_FOR_A_PAGE if page else ()))
+    kept = [(name, value) for name, value in scope["headers"] if name.lower() not in dropped]
+    session = token or f"{access.NOBODY}{secrets.token_urlsafe(16)}"
+    path = "/wall" if scope["path"] == "/" and _asks_for_the_wall(scope) else scope["path"]
+    return {**scope, "path": path, "headers": [*kept, (SESSION_HEADER, session.encode("utf-8", "replace"))]}
+
+
+def _asks_for_the_wall(scope: Scope) -> bool:
+    query = scope.get("query_string", b"").decode("latin-1")
+    return scope["type"] == "http" and dict(parse_qsl(query)).get("kiosk") == "1"
 
 
 def _long_address(scope: Scope) -> str:
     """Where `/?kr=…` leads; empty for every other address."""
-    if scope["path"] != "/" or scope["method"] != "GET":
+    if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
         return ""
     view = view_of(KEY_RESULT, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
     return view.address if view.code else ""
@@ -99,33 +143,28 @@ def _is_page(path: str, headers: Headers) -> bool:
     return path.count("/") == 1 and "." not in path and "text/html" in headers.get("accept", "")
 
 
-def _with_security(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    ours = {name for name, _ in _SECURITY}
-    return [*((name, value) for name, value in headers if name.lower() not in ours), *_SECURITY]
-
-
-def _secured(send: Send) -> Send:
-    async def secured(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": _with_security(message.get("headers", []))}
-        await send(message)
-
-    return secured
+def _cookies(headers: Headers) -> dict[str, str]:
+    try:
+        found = SimpleCookie(headers.get("cookie", ""))
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in found.items()}
 
 
 class _Page:
     """Holds a page back until it is whole, then sends it with the first paint in it."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, visitor: Visitor) -> None:
         self._scope = scope
         self._send = send
+        self._visitor = visitor
         self._start: Message | None = None
         self._body = b""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
-                await self._send({**message, "headers": _with_security(message["headers"])})
+                await secured(self._send)(message)
                 return
             self._start = message
             return
@@ -135,12 +174,15 @@ class _Page:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        headers = [(k, v) for k, v in self._start["headers"] if k.lower() not in _STALE_AFTER_REWRITE]
-        body = self._body
-        if self._start["status"] == 200:
-            body = with_first_paint(body, self._scope["path"], self._scope["query_string"])
-            headers = [(name, value) for name, value in headers if name.lower() != b"cache-control"]
-            headers.append((b"cache-control", b"no-store"))
-        headers.append((b"content-length", str(len(body)).encode()))
-        await self._send({**self._start, "headers": _with_security(headers)})
+        await self._send_whole(self._start)
+
+    async def _send_whole(self, start: Message) -> None:
+        body, headers = self._body, start["headers"]
+        if start["status"] == 200:
+            body = await asyncio.to_thread(
+                with_first_paint, body, self._scope["path"], self._scope["query_string"], self._visitor
+            )
+            headers = [(name, value) for name, value in headers if name.lower() not in _STALE_AFTER_REWRITE]
+            headers += [(b"cache-control", b"no-store"), (b"content-length", str(len(body)).encode())]
+        await secured(self._send, policy_for(body.decode("utf-8", "replace")))({**start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from kr_app import reads
+from kr_app import access, reads
 from kr_app.components.frame import PATHS, frame, go
-from kr_app.components.page import current_view
-from kr_app.components.problem import show_store_problem
+from kr_app.components.page import current_view, current_visitor
+from kr_app.components.problem import show_sign_in, show_store_problem
 from kr_app.draw import pieces
 from kr_app.first_bytes import title_of
 from kr_app.view import BOARD, UPDATE
@@ -13,17 +13,21 @@ from kr_app.view import BOARD, UPDATE
 pages = {name: st.Page(path, url_path=name or None, default=name == BOARD) for name, path in PATHS.items()}
 chosen = st.navigation(list(pages.values()), position="hidden")
 view = current_view(chosen.url_path)
-st.set_page_config(page_title=title_of(view), page_icon=":material/speed:", layout="wide")
+visitor = current_visitor(active=True)
+st.set_page_config(page_title=title_of(view, visitor), page_icon=":material/speed:", layout="wide")
 if view.page == UPDATE and not view.code and reads.code_for_links(view):
     go(view.at(UPDATE, code=reads.code_for_links(view)))
+allowed = access.may_view(visitor)
 book = reads.book_of(view)
-key_result = reads.key_result_of(view) if book.problem is None else None
-live = book.problem is None and (view.page == BOARD or key_result is not None)
+key_result = reads.key_result_of(view) if book.problem is None and allowed else None
+live = book.problem is None and allowed and (view.page == BOARD or key_result is not None)
 code = reads.code_for_links(view)
 title = pieces.title(key_result, view.words) if key_result and view.page != BOARD else pieces.board_title(view)
-frame(view, str(pieces.header(view, code) + title), alone=not live)
+frame(view, str(pieces.header(view, code, visitor) + title), alone=not live)
 with st.container(key="kr_main"):
-    if book.problem is not None:
+    if not allowed:
+        show_sign_in(view)
+    elif book.problem is not None:
         show_store_problem(book, view)
     else:
         chosen.run()

@@ -7,6 +7,12 @@ from typing import Any
 from kr_app import charts, clock
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.draw import first, pieces
+from kr_app.draw.status import Names
+from kr_app.rights import Action, Visitor
+from kr_app.settings import SETTINGS
+from kr_app.store import people
+from kr_app.store.doors import reading
+from kr_app.store.errors import StoreError
 from kr_app.view import BOARD, KEY_RESULT, View
 from kr_core.definition import KeyResult
 from kr_core.report import Report
@@ -78,9 +84,22 @@ def board_of(view: View, reports: list[Report]) -> str:
     return str(_once(key, [_stamp(view, report) for report in reports], lambda: pieces.board(reports, view)))
 
 
-def ladder_of(view: View, report: Report) -> str:
+def names_for(visitor: Visitor) -> Names:
+    """The names that a visitor may know of those who recorded; None for whoever may know none."""
+    if not visitor.may(Action.SEE_INTERNAL):
+        return None
+    try:
+        with reading(SETTINGS.database) as door:
+            return people.shown_names(door)
+    except StoreError:
+        return {}
+
+
+def ladder_of(view: View, report: Report, names: Names) -> str:
     """The ladder of levels."""
-    return str(_once(_key("ladder", view, report), _stamp(view, report), lambda: pieces.ladder(report, view.words)))
+    key = _key("ladder", view, report, names is None)
+    stamp = (_stamp(view, report), _known_names(names))
+    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names)))
 
 
 def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
@@ -105,19 +124,20 @@ def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
     return texts
 
 
-def history_of(view: View, report: Report) -> tuple[str, str]:
+def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
     """The newest events of a key result as a table, and the older ones as another, which may be empty."""
 
     def make() -> tuple[str, str]:
         events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
-        newest, older = pieces.history(events, view.words, NEWEST_SHOWN)
+        newest, older = pieces.history(events, view.words, NEWEST_SHOWN, names)
         return str(newest), str(older or "")
 
-    tables: tuple[str, str] = _once(_key("history", view, report), _stamp(view, report), make)
+    stamp = (_stamp(view, report), _known_names(names))
+    tables: tuple[str, str] = _once(_key("history", view, report, names is None), stamp, make)
     return tables
 
 
-def first_paint_of(view: View) -> str:
+def first_paint_of(view: View, visitor: Visitor) -> str:
     """The page above the fold for the first bytes. Where only the whole page can explain what is wrong: its bar."""
     asked = book_of(view)
     known = asked.definitions.key_results
@@ -128,13 +148,18 @@ def first_paint_of(view: View) -> str:
     else:
         reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT and view.code in known else []
     known_code = code_for_links(view)
-    key = ("first", view.at(view.page, code=known_code), bool(reports))
-    stamp = [_stamp(view, report) for report in reports]
-    return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports)))
+    names = names_for(visitor)
+    key = ("first", view.at(view.page, code=known_code), bool(reports), visitor)
+    stamp = ([_stamp(view, report) for report in reports], _known_names(names))
+    return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, names)))
 
 
 def _key(kind: str, view: View, report: Report, *more: object) -> tuple[object, ...]:
     return (kind, view.demo, view.words, report.key_result.code, *more)
+
+
+def _known_names(names: Names) -> object:
+    return None if names is None else tuple(sorted(names.items()))
 
 
 def _stamp(view: View, report: Report) -> tuple[object, ...]:

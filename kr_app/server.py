@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from kr_app import upkeep
 from kr_app.books import DEMO, REAL, book
 from kr_app.gate import Gate
 from kr_app.live import HUB, live
@@ -64,14 +65,17 @@ async def icon(_: Request) -> Response:
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Fold the log before the first page is served, and watch it until the server stops."""
     await asyncio.to_thread(book(DEMO if SETTINGS.demo else REAL).refresh)
-    watcher = asyncio.create_task(HUB.run())
+    upkeep.begin()
+    tasks = [asyncio.create_task(HUB.run()), asyncio.create_task(upkeep.run())]
     _let_pages_go_when_asked_to_stop(asyncio.get_running_loop())
     try:
         yield
     finally:
-        watcher.cancel()
-        with suppress(asyncio.CancelledError):
-            await watcher
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await asyncio.to_thread(upkeep.end)
 
 
 def _let_pages_go_when_asked_to_stop(loop: asyncio.AbstractEventLoop) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kr_core.calendar import FiscalYear, parse_day
 from kr_core.errors import DefinitionError, UnreadableDay
@@ -21,6 +22,11 @@ class Settings:
     definitions: Path
     demo: bool
     today: date | None
+    private: bool
+    address: str
+    hosts: frozenset[str]
+    embedders: tuple[str, ...]
+    trail_days: int
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -32,7 +38,35 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         definitions=Path(environment.get("KR_DEFINITIONS") or ROOT / "data" / "key_results"),
         demo=environment.get("KR_DEMO", "") not in ("", "0"),
         today=_day(environment.get("KR_TODAY", "")),
+        private=_viewing(environment.get("KR_VIEWING", "")),
+        address=_address(environment.get("KR_ADDRESS", "")),
+        hosts=frozenset(name.lower() for name in environment.get("KR_HOSTS", "").split()),
+        embedders=tuple(_origin("KR_EMBED", each) for each in environment.get("KR_EMBED", "").split()),
+        trail_days=_days(environment.get("KR_TRAIL_DAYS", "")),
     )
+
+
+def _viewing(text: str) -> bool:
+    if text not in ("", "open", "private"):
+        raise SystemExit(f"KR_VIEWING={text!r} is neither open nor private.")
+    return text == "private"
+
+
+def _address(text: str) -> str:
+    return _origin("KR_ADDRESS", text) if text else ""
+
+
+def _origin(name: str, text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or text.strip("/").count("/") != 2:
+        raise SystemExit(f"{name}: {text!r} is not an address. Write it like https://kr.example.go.th")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _days(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
+        raise SystemExit(f"KR_TRAIL_DAYS={text!r} is not a number of days from 1 to 3650.")
+    return int(text or 90)
 
 
 def _day(text: str) -> date | None:

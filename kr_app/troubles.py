@@ -4,7 +4,7 @@ sentence."""
 from datetime import datetime
 
 from kr_app import actions
-from kr_app.draw.status import actor_text
+from kr_app.draw.status import Names, actor_text
 from kr_app.store.errors import (
     Busy,
     DamagedFile,
@@ -45,11 +45,11 @@ def file_lines(error: StoreError, words: Words) -> list[str]:
     return [cause, words("The file was left as it is."), step]
 
 
-def refusal_text(error: Exception, level: int, words: Words) -> str:
+def refusal_text(error: Exception, level: int, words: Words, names: Names) -> str:
     """One sentence or two; nothing was stored."""
     match error:
         case actions.NotAllowed():
-            return words("Recording is possible only at the machine that runs the dashboard.")
+            return words("You are no longer signed in, or may not record this key result. Nothing was changed.")
         case actions.FutureDay(day=day):
             return words("{day} is still to come. Choose the day on which the level was done.", day=words.day(day))
         case actions.BeforeYear(day=day, start=start):
@@ -66,8 +66,8 @@ def refusal_text(error: Exception, level: int, words: Words) -> str:
             return words("No record of level {level} stands any more.", level=level)
         case actions.SomeoneWasFirst(event=event):
             if event.kind == Kind.TICK:
-                return first_text(event.actor, event.moment, level, words)
-            who, when = actor_text(event.actor, words), words.moment(event.moment)
+                return first_text(event.actor, event.moment, level, words, names)
+            who, when = actor_text(event.actor, words, names), words.moment(event.moment)
             return words(
                 "{who} withdrew the record of level {level} before you, on {when}. Please look again.",
                 who=who,
@@ -82,11 +82,11 @@ def refusal_text(error: Exception, level: int, words: Words) -> str:
             return words("It could not be stored. Nothing was changed.")
 
 
-def first_text(actor: str, moment: datetime, level: int, words: Words) -> str:
+def first_text(actor: str, moment: datetime, level: int, words: Words, names: Names) -> str:
     """Who recorded a level first, and when."""
     return words(
         "{who} recorded level {level} before you, on {when}. Nothing was stored twice.",
-        who=actor_text(actor, words),
+        who=actor_text(actor, words, names),
         level=level,
         when=words.moment(moment),
     )

@@ -45,6 +45,12 @@ class View:
             asked["digits"] = self.words.digits.value
         return asked
 
+    def outside(self, path: str, **query: str) -> str:
+        """An address that is no page of Streamlit's, for the same reader."""
+        asked = {name: value for name, value in self.query.items() if name in ("demo", "lang", "digits")}
+        whole = urlencode({**query, **asked})
+        return f"{path}?{whole}" if whole else path
+
     @property
     def address(self) -> str:
         """The whole address below the server's own."""

@@ -21,7 +21,10 @@ class Kind(StrEnum):
 
 
 class Event(NamedTuple):
-    """One line of the log. `moment` is aware UTC, `day` the day that the work was done."""
+    """One line of the log. `moment` is aware UTC, `day` the day that the work was done.
+
+    `internal`: the note is for people inside the administration only.
+    """
 
     id: int
     moment: datetime
@@ -34,6 +37,7 @@ class Event(NamedTuple):
     value: float | None = None
     note: str = ""
     refers_to: int | None = None
+    internal: bool = False
 
 
 class Tick(NamedTuple):
@@ -45,6 +49,7 @@ class Tick(NamedTuple):
     moment: datetime
     note: str
     event: int
+    internal: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,9 @@ class Ledger:
     def _apply(entry: _Open, event: Event) -> None:
         if event.kind == "tick":
             if event.level is not None and event.day is not None and event.level not in entry.ticks:
-                entry.ticks[event.level] = Tick(event.level, event.day, event.actor, event.moment, event.note, event.id)
+                entry.ticks[event.level] = Tick(
+                    event.level, event.day, event.actor, event.moment, event.note, event.id, event.internal
+                )
         elif event.kind == "withdraw":
             standing = entry.ticks.get(event.level or 0)
             if standing is not None and standing.event == event.refers_to:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from kr_app.access import Visitor, visitor
+from kr_app.access import note_activity, visitor
+from kr_app.rights import Visitor
 from kr_app.view import View, view_of
 
 
@@ -11,9 +12,21 @@ def current_view(page: str) -> View:
     return view_of(page, dict(st.query_params))
 
 
-def current_visitor() -> Visitor:
-    """Who asks in this run. Looked up anew in every run and every write."""
-    return visitor(st.user.get("place"))
+def current_session() -> str:
+    """The session that this page was opened with; whether it still holds is asked every time."""
+    return str(st.user.get("session") or "")
+
+
+def current_visitor(*, active: bool = False) -> Visitor:
+    """Who asks in this run. Looked up anew in every run; `active` if the person did something themselves."""
+    if active:
+        note_activity(current_session())
+    return visitor(current_session())
+
+
+def current_address() -> str:
+    """Where the page was opened, for the audit trail."""
+    return st.context.ip_address or ""
 
 
 def is_dark() -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from kr_app import troubles
 from kr_app.books import Book
 from kr_app.definitions import Broken
-from kr_app.draw.pieces import problem
+from kr_app.draw.pieces import button, problem
 from kr_app.view import BOARD, View
 
 
@@ -15,6 +15,15 @@ def show_store_problem(book: Book, view: View) -> None:
         st.html(
             problem(view.words("The figures cannot be read just now"), troubles.file_lines(book.problem, view.words))
         )
+
+
+def show_sign_in(view: View) -> None:
+    """Viewing needs a person who is signed in, and this one is not, or no longer."""
+    words = view.words
+    lines = [words("Your sign-in has ended, or this page needs one. Nothing that was stored is lost.")]
+    st.html(problem(words("Please sign in"), lines))
+    with st.container(key="kr_sign_in"):
+        st.html(button(view.outside("/account/sign-in", next=view.address), words("Sign in")))
 
 
 def show_unknown(view: View) -> None:

@@ -6,9 +6,12 @@ from datetime import date
 import streamlit as st
 
 from kr_app import actions, clock, reads, troubles
-from kr_app.components.page import current_visitor
+from kr_app.components.page import current_address, current_session, current_visitor
+from kr_app.draw.pieces import message
 from kr_app.draw.pieces import rung as draw_rung
 from kr_app.draw.rungs import Rung, rungs_of
+from kr_app.rights import Action, subject_of
+from kr_app.settings import SETTINGS
 from kr_app.view import View
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
@@ -20,14 +23,16 @@ _OF, _ONCE, _SEEN, _MODE, _SAID = "ticking_of", "ticking_once", "ticking_seen", 
 
 def ticking(view: View, report: Report) -> None:
     """The levels from the top, each with what may be done with it."""
-    may_write = current_visitor().may_write
+    visitor = current_visitor()
+    may_record = visitor.may(Action.RECORD, subject_of(report.key_result))
+    names = reads.names_for(visitor)
     _remember_only(view)
-    for rung in reversed(rungs_of(report, view.words)):
+    for rung in reversed(rungs_of(report, view.words, names)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
             st.html(draw_rung(rung, view.words))
             _say(view, rung)
-            if not may_write:
+            if not may_record:
                 continue
             if view.level == number:
                 _form(view, report, rung)
@@ -76,7 +81,8 @@ def _form(view: View, report: Report, rung: Rung) -> None:
     with st.container(key="kr_form_open"):
         refused = st.session_state.get(_SAID, ("", 0))[1] == number
         if rung.tick and not withdrawing and not refused:
-            st.warning(troubles.first_text(rung.tick.actor, rung.tick.moment, number, words))
+            names = reads.names_for(current_visitor())
+            _box(troubles.first_text(rung.tick.actor, rung.tick.moment, number, words, names), "info")
         if withdrawing:
             st.text_area(
                 words("Reason for withdrawing (needed)"), key=f"ticking_reason_{number}", height=90, max_chars=1000
@@ -84,16 +90,18 @@ def _form(view: View, report: Report, rung: Rung) -> None:
             label, act = words("Withdraw the record"), _withdraw
         else:
             if number > report.waits_for:
-                st.info(
-                    words(
-                        "Level {level} counts once level {below} is done. It can be recorded now.",
-                        level=number,
-                        below=report.waits_for,
-                    )
+                text = words(
+                    "Level {level} counts once level {below} is done. It can be recorded now.",
+                    level=number,
+                    below=report.waits_for,
                 )
+                _box(text, "info")
             chosen = _day_field(view, report, number)
             st.html(f'<p class="kr-quiet">{chosen}</p>')
             st.text_area(words("Note (optional)"), key=f"ticking_note_{number}", height=90, max_chars=1000)
+            st.checkbox(
+                words("Internal note: only people who are signed in can read it"), key=f"ticking_internal_{number}"
+            )
             label, act = words("Confirm level {level}", level=number), _tick
         with st.container(horizontal=True):
             st.button(
@@ -119,7 +127,9 @@ def _write(view: View, code: str) -> actions.Write:
     known = reads.book_of(view)
     return actions.Write(
         path=known.path,
-        visitor=current_visitor(),
+        identity=SETTINGS.database,
+        token=current_session(),
+        address=current_address(),
         key_result=known.definitions.key_results[code],
         seen=int(st.session_state.get(_SEEN, 0)),
         once=str(st.session_state[_ONCE]),
@@ -133,7 +143,8 @@ def _tick(view: View, code: str, number: int) -> None:
     try:
         if not isinstance(day, date):
             raise UnreadableDay("")
-        event = actions.tick(write, number, day, note)
+        internal = bool(st.session_state.get(f"ticking_internal_{number}"))
+        event = actions.tick(write, number, day, note, internal=internal)
     except (actions.Refused, UnreadableDay) as error:
         _refuse(view, error, number, note)
     else:
@@ -152,7 +163,8 @@ def _withdraw(view: View, code: str, number: int) -> None:
 
 
 def _refuse(view: View, error: Exception, number: int, typed: str) -> None:
-    st.session_state[_SAID] = (False, number, troubles.refusal_text(error, number, view.words), typed)
+    text = troubles.refusal_text(error, number, view.words, reads.names_for(current_visitor()))
+    st.session_state[_SAID] = (False, number, text, typed)
     # What the author sees next is the newest state: a second try is made knowing it.
     st.session_state.pop(_SEEN, None)
 
@@ -185,6 +197,11 @@ def _say(view: View, rung: Rung) -> None:
     if level != rung.level.number:
         return
     if not done:
-        st.error(text + (" " + view.words("Your note: “{note}”", note=extra) if extra else ""))
+        _box(text + (" " + view.words("Your note: “{note}”", note=extra) if extra else ""), "bad")
     elif extra == (rung.tick.event if rung.tick else None):
-        st.success(text)
+        _box(text, "good")
+
+
+def _box(text: str, kind: str) -> None:
+    """What is said holds what people typed; Streamlit's own boxes would read it as Markdown."""
+    st.html(message(text, kind))

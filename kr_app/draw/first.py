@@ -3,22 +3,24 @@
 from markupsafe import Markup
 
 from kr_app.draw import pieces
+from kr_app.draw.status import Names
+from kr_app.rights import Visitor
 from kr_app.view import BOARD, View
 from kr_core.report import Report
 
 
-def first_paint(view: View, code: str, reports: list[Report]) -> Markup:
-    """The page of a view: the board with its cards, or one key result. Nothing that an anonymous reader may not see."""
+def first_paint(view: View, code: str, reports: list[Report], visitor: Visitor, names: Names) -> Markup:
+    """The page of a view: the board with its cards, or one key result. Nothing that this visitor may not see."""
     words = view.words
     asked = [report for report in reports if report.key_result.code == view.code]
     report = asked[0] if asked else None
     return pieces.draw(
         "first",
         words=words,
-        header=pieces.header(view, code),
+        header=pieces.header(view, code, visitor),
         title=pieces.title(report.key_result, words) if report and view.page != BOARD else pieces.board_title(view),
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
-        ladder=pieces.ladder(report, words) if report else "",
+        ladder=pieces.ladder(report, words, names) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
     )

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from kr_app.access import Visitor
 from kr_app.draw.pieces import draw
 from kr_app.draw.status import rule_text
+from kr_app.rights import Action, Visitor
 from kr_app.words import Words
 from kr_core.definition import KeyResult, Target, Text
 from kr_core.digits import plain_number
@@ -97,8 +97,8 @@ def _coordinator(key_result: KeyResult, visitor: Visitor, words: Words) -> list[
         words_of(coordinator.section, words),
         words_of(coordinator.agency, words),
     ]
-    if not visitor.may_see_phone:
-        return [*office, words("Name and phone number are shown to people who may write.")]
+    if not visitor.may(Action.SEE_INTERNAL):
+        return [*office, words("Name and phone number are shown to people who are signed in.")]
     return [coordinator.name, *office, words("Phone {phone}", phone=words.digits_of(coordinator.phone))]
 
 

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from kr_app.charts import timeline_title
 from kr_app.draw.gauge import gauge
 from kr_app.draw.rungs import Rung, rungs_of
-from kr_app.draw.status import SHAPES, actor_text, event_text, rule_text, stale_text, status_text
+from kr_app.draw.status import SHAPES, Names, actor_text, event_text, note_text, rule_text, stale_text, status_text
 from kr_app.draw.typography import unbroken
-from kr_app.view import KEY_RESULT, UPDATE, View
+from kr_app.rights import ANYBODY, Action, Visitor
+from kr_app.view import BOARD, KEY_RESULT, UPDATE, View
 from kr_app.words import Words, words_for
 from kr_core.calendar import FiscalYear
 from kr_core.definition import KeyResult
@@ -44,14 +45,20 @@ def draw(template: str, /, **values: object) -> Markup:
     return Markup(_templates().get_template(f"{template}.html").render(**values).strip())  # noqa: S704 — autoescaped
 
 
-def header(view: View, code: str) -> Markup:
-    """The bar at the top; `code` is the key result that its links lead to."""
+def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
+    """The bar at the top for a visitor; `code` is the key result that its links lead to."""
     language = view.words.language
     return draw(
         "header",
         view=view,
         words=view.words,
         code=code,
+        visitor=visitor,
+        may_share=visitor.may_somewhere(Action.SHARE),
+        may_record=visitor.may_somewhere(Action.RECORD),
+        account=view.outside("/account"),
+        share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
+        sign_in=view.outside("/account/sign-in", next=view.address),
         real=view.at("", demo=False, code=""),
         thai=view.at(view.page, words=words_for("th", None), level=view.level),
         english=view.at(view.page, words=words_for("en", None), level=view.level),
@@ -107,9 +114,9 @@ def board(reports: list[Report], view: View) -> Markup:
     )
 
 
-def ladder(report: Report, words: Words) -> Markup:
+def ladder(report: Report, words: Words, names: Names = None) -> Markup:
     """The levels from the top, each with its whole text and what stands for it."""
-    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words))))
+    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words, names))))
 
 
 def rung(rung: Rung, words: Words) -> Markup:
@@ -117,9 +124,15 @@ def rung(rung: Rung, words: Words) -> Markup:
     return draw("rung_alone", words=words, rung=rung)
 
 
-def writing_notice(may_write: bool, words: Words) -> Markup:
-    """Who writes here, and as whom, until people can sign in."""
-    return draw("writing_notice", words=words, may_write=may_write)
+def writing_notice(visitor: Visitor, may_record: bool, view: View) -> Markup:
+    """As whom one records here, or what is missing for it."""
+    sign_in = view.outside("/account/sign-in", next=view.address)
+    return draw("writing_notice", words=view.words, visitor=visitor, may_record=may_record, sign_in=sign_in)
+
+
+def message(text: str, kind: str) -> Markup:
+    """What became of an action, in a box: `kind` is `good`, `bad` or `info`. Text, never markup."""
+    return draw("message", text=text, kind=kind)
 
 
 def timeline_heading(report: Report, words: Words) -> Markup:
@@ -151,14 +164,14 @@ def timeline_table(report: Report, words: Words) -> Markup:
     return draw("steps", words=words, report=report, rows=rows)
 
 
-def history(events: list[Event], words: Words, most: int) -> tuple[Markup, Markup | None]:
+def history(events: list[Event], words: Words, most: int, names: Names = None) -> tuple[Markup, Markup | None]:
     """Who did what and when, newest first: what stands open, and what is one click away (None if that is all)."""
     rows = [
         {
             "when": words.moment(event.moment),
             "what": event_text(event, words),
-            "who": actor_text(event.actor, words),
-            "note": event.note,
+            "who": actor_text(event.actor, words, names),
+            "note": note_text(event.note, event.internal, words, names),
         }
         for event in events[:most]
     ]
@@ -171,6 +184,11 @@ def history(events: list[Event], words: Words, most: int) -> tuple[Markup, Marku
 def problem(title: str, lines: list[str], link: View | None = None, link_text: str = "") -> Markup:
     """A calm page for what cannot be shown: what is wrong, and the next step."""
     return draw("problem", title=title, lines=lines, link=link, link_text=link_text)
+
+
+def button(address: str, text: str) -> Markup:
+    """A link that looks like a button, to a page that is not Streamlit's."""
+    return draw("button", address=address, text=text)
 
 
 def _names(key_result: KeyResult, words: Words) -> dict[str, str]:

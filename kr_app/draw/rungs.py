@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kr_app.draw.status import actor_text
+from kr_app.draw.status import Names, actor_text, note_text
 from kr_app.words import Words
 from kr_core.definition import Level
 from kr_core.log import Tick
@@ -23,12 +23,12 @@ class Rung:
     tick: Tick | None
 
 
-def rungs_of(report: Report, words: Words) -> list[Rung]:
-    """One rung for every level, from level 1 up."""
-    return [_rung(report, level, words) for level in report.key_result.scale.levels]
+def rungs_of(report: Report, words: Words, names: Names = None) -> list[Rung]:
+    """One rung for every level, from level 1 up; `names` for a reader who may know who recorded it."""
+    return [_rung(report, level, words, names) for level in report.key_result.scale.levels]
 
 
-def _rung(report: Report, level: Level, words: Words) -> Rung:
+def _rung(report: Report, level: Level, words: Words, names: Names) -> Rung:
     tick = report.tick_of(level.number)
     if tick is None:
         state, mark, fact = _undone(report, level.number, words)
@@ -43,7 +43,8 @@ def _rung(report: Report, level: Level, words: Words) -> Rung:
         fact = words("Done {day}, after the year's end: not counted", day=words.day(tick.done_on))
     elif tick not in report.counted:
         state, mark = "open", "○"
-    return Rung(level, state, mark, fact, actor_text(tick.actor, words), tick.note, tick)
+    who, note = actor_text(tick.actor, words, names), note_text(tick.note, tick.internal, words, names)
+    return Rung(level, state, mark, fact, who, note, tick)
 
 
 def _undone(report: Report, number: int, words: Words) -> tuple[str, str, str]:

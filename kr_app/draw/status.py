@@ -1,11 +1,16 @@
 """The status in words and shape, never in colour alone."""
 
-from kr_app.access import COORDINATOR
+from collections.abc import Mapping
+
+from kr_app.rights import COORDINATOR
 from kr_app.words import Words
 from kr_core.log import Event, Kind
 from kr_core.report import Report
 from kr_core.scoring import Rule
 from kr_core.status import Status
+
+# The names of people by how the log calls them; None for a reader who may not know them.
+Names = Mapping[str, str] | None
 
 SHAPES = {
     Status.NOT_STARTED: "○",
@@ -50,9 +55,20 @@ def stale_text(report: Report, words: Words) -> str:
     return words("No report for more than {days} days", days=report.key_result.reporting_interval_days)
 
 
-def actor_text(actor: str, words: Words) -> str:
-    """Who acted, as the reader should see it."""
-    return words("Coordinator") if actor == COORDINATOR else actor
+def actor_text(actor: str, words: Words, names: Names) -> str:
+    """Who acted, as the reader should see it: by name only inside the administration."""
+    if actor == COORDINATOR:
+        return words("Coordinator")
+    if names is None:
+        return words("Officer")
+    return names.get(actor) or (words("Officer") if actor.startswith("person:") else actor)
+
+
+def note_text(note: str, internal: bool, words: Words, names: Names) -> str:
+    """A note as the reader should see it; of an internal one, others learn only that there is one."""
+    if note and internal:
+        return words("Internal: {note}", note=note) if names is not None else words("Internal note")
+    return note
 
 
 def event_text(event: Event, words: Words) -> str:

@@ -17,7 +17,12 @@ from kr_app.store.situations import translated
 from kr_core.calendar import utc
 from kr_core.log import Event
 
-_COLUMNS = "id, moment, actor, kind, code, agency, level, day, value, note, refers_to"
+_COLUMNS = "id, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal"
+
+
+def moment_in_file(moment: datetime) -> str:
+    """A moment as every table writes it: UTC, of one length, so that text order is time order."""
+    return f"{utc(moment):%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 class Draft(NamedTuple):
@@ -34,21 +39,22 @@ class Draft(NamedTuple):
     value: float | None = None
     note: str = ""
     refers_to: int | None = None
+    internal: bool = False
 
 
 class Reader:
     """Questions to the file."""
 
     def __init__(self, connection: engine.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def version(self) -> int:
         """The id of the newest event, 0 in an empty log: the version of everything."""
-        return int(self._connection.execute("select coalesce(max(id), 0) from event").fetchone()[0])
+        return int(self.connection.execute("select coalesce(max(id), 0) from event").fetchone()[0])
 
     def mark_of(self, version: int) -> str:
         """The once-only id of an event, empty if the log has no such event: tells one log from another."""
-        row = self._connection.execute("select once from event where id = ?", (version,)).fetchone()
+        row = self.connection.execute("select once from event where id = ?", (version,)).fetchone()
         return str(row[0]) if row else ""
 
     def events_after(self, version: int) -> Iterator[Event]:
@@ -76,10 +82,10 @@ class Reader:
 
     def _events(self, where: str, *values: object) -> Iterator[Event]:
         moment_of, day_of = datetime.fromisoformat, date.fromisoformat
-        rows = self._connection.execute(f"select {_COLUMNS} from event {where}", values)  # noqa: S608 — constants only
-        for i, moment, actor, kind, code, agency, level, day, value, note, refers_to in rows:
-            done_on = day_of(day) if day else None
-            yield Event(i, moment_of(moment), actor, kind, code, agency, level, done_on, value, note, refers_to)
+        rows = self.connection.execute(f"select {_COLUMNS} from event {where}", values)  # noqa: S608 — constants only
+        for i, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal in rows:
+            done_on, inside = day_of(day) if day else None, internal == 1
+            yield Event(i, moment_of(moment), actor, kind, code, agency, level, done_on, value, note, refers_to, inside)
 
 
 class Writer(Reader):
@@ -91,11 +97,11 @@ class Writer(Reader):
             return stored
         if draft.value is not None and isnan(draft.value):
             raise ValueError("a value is a number")
-        moment = f"{utc(draft.moment):%Y-%m-%dT%H:%M:%S.%f}Z"
+        moment = moment_in_file(draft.moment)
         day = draft.day.isoformat() if draft.day else None
-        cursor = self._connection.execute(
-            "insert into event (once, moment, actor, kind, code, agency, level, day, value, note, refers_to)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        cursor = self.connection.execute(
+            "insert into event (once, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*draft[:1], moment, *draft[2:7], day, *draft[8:]),
         )
         return Event(int(cursor.lastrowid or 0), *draft[1:])

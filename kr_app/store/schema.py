@@ -48,5 +48,105 @@ def m001_events(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_people(db: Database) -> None:
+    """Notes for the inside; people, what they may do, their sessions and links; and the trail of who did what."""
+    db.execute("alter table event add column internal integer not null default 0 check (internal in (0, 1))")
+    for statement in _IDENTITY:
+        db.execute(statement)
+
+
+# Secrets are kept as hashes only. Moments are UTC in one fixed form, so that text order is time order.
+_IDENTITY = (
+    """
+    create table person (
+        id integer primary key autoincrement,
+        name text not null unique check (length(name) between 1 and 100),
+        shown text not null check (length(shown) between 1 and 100),
+        position text not null default '' check (length(position) <= 200),
+        password text,
+        issuer text not null default '',
+        subject text not null default '',
+        disabled integer not null default 0 check (disabled in (0, 1)),
+        made text not null
+    ) strict
+    """,
+    "create unique index person_by_identity on person (issuer, subject) where issuer <> ''",
+    """
+    create table grants (
+        person integer not null references person (id),
+        role text not null check (length(role) between 1 and 40),
+        code text not null default '' check (length(code) <= 64),
+        agency text not null default '' check (length(agency) <= 64),
+        primary key (person, role, code, agency)
+    ) strict
+    """,
+    """
+    create table session (
+        id integer primary key autoincrement,
+        token text not null unique check (length(token) = 64),
+        person integer not null references person (id),
+        made text not null,
+        seen text not null,
+        ended text,
+        address text not null
+    ) strict
+    """,
+    "create index session_by_person on session (person, address)",
+    """
+    create table invitation (
+        id integer primary key autoincrement,
+        token text not null unique check (length(token) = 64),
+        person integer references person (id),
+        made text not null,
+        until text not null,
+        used text
+    ) strict
+    """,
+    """
+    create table link (
+        id integer primary key autoincrement,
+        token text not null unique check (length(token) = 64),
+        once text not null unique check (length(once) between 8 and 64),
+        person integer not null references person (id),
+        made text not null,
+        kind text not null check (kind in ('key-result', 'selection', 'agency')),
+        target text not null check (length(target) between 1 and 4000),
+        demo integer not null default 0 check (demo in (0, 1)),
+        title text not null default '' check (length(title) <= 200),
+        version integer,
+        mark text not null default '',
+        until text,
+        paused integer not null default 0 check (paused in (0, 1)),
+        revoked text,
+        viewed text,
+        views integer not null default 0
+    ) strict
+    """,
+    "create index link_by_person on link (person, id)",
+    """
+    create table attempt (
+        id integer primary key autoincrement,
+        moment text not null,
+        account text not null,
+        address text not null
+    ) strict
+    """,
+    "create index attempt_by_moment on attempt (moment)",
+    """
+    create table trail (
+        id integer primary key autoincrement,
+        moment text not null,
+        person integer,
+        what text not null check (length(what) between 1 and 40),
+        about text not null default '' check (length(about) <= 300),
+        address text not null default '' check (length(address) <= 64),
+        times integer not null default 1 check (times > 0)
+    ) strict
+    """,
+    "create index trail_by_moment on trail (moment)",
+    "create trigger trail_is_not_changed before update on trail begin select raise(abort, 'the trail only grows'); end",
+)
+
 # Grows by one with every migration; a file that carries more was written by a newer version.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2

@@ -17,6 +17,7 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
     """Everything that moves with the log; runs again when the live part has heard of a new version."""
     shown = reads.shown_by(view)
     report = reads.report_of(view, key_result)
+    names = reads.names_for(current_visitor())
     part = f"panel:{key_result.code}"
     with st.container(key="kr_columns"):
         left, right = st.columns([1, 2])
@@ -34,9 +35,9 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
         with st.container(key="kr_card_timeline"):
             timeline(view, report, dark)
         with st.container(key="kr_card_ladder"):
-            st.html(reads.ladder_of(view, report))
+            st.html(reads.ladder_of(view, report, names))
         with st.container(key="kr_card_history"):
-            newest, older = reads.history_of(view, report)
+            newest, older = reads.history_of(view, report, names)
             st.html(newest)
             if older:
                 with st.expander(view.words("Older entries"), key="kr_older"):

@@ -8,6 +8,7 @@ from kr_app.components.page import current_view, current_visitor
 from kr_app.components.problem import show_unknown
 from kr_app.components.ticking import ticking
 from kr_app.draw.pieces import writing_notice
+from kr_app.rights import Action, subject_of
 from kr_app.view import UPDATE, View
 from kr_core.definition import KeyResult
 
@@ -25,12 +26,14 @@ def levels(view: View, key_result: KeyResult) -> None:
     with left, st.container(key="kr_card_panel"):
         frame = f'<div data-part="{part}"></div>'
         parts = {part: reads.panel_of(view, report)}
-        form_open = view.level is not None and current_visitor().may_write
+        visitor = current_visitor()
+        may_record = visitor.may(Action.RECORD, subject_of(key_result))
+        form_open = view.level is not None and may_record
         ready = ".st-key-kr_form_open textarea" if form_open else ".st-key-kr_rung_1 .kr-rung"
         focus = f".st-key-kr_rung_{view.level}" if view.level else ""
         live_part(view, frame, parts, shown, wants_rest=True, ready=ready, focus=focus)
     with right, st.container(key="kr_card_ticking"):
-        st.html(writing_notice(current_visitor().may_write, view.words))
+        st.html(writing_notice(visitor, may_record, view))
         ticking(view, report)
 
 

@@ -72,16 +72,16 @@ def test_a_once_only_id_in_the_same_transaction_is_stored_once(path: Path) -> No
 def test_the_writing_connection_is_careful(path: Path) -> None:
     with writing(path) as log:
         full, wait, on = 2, 5000, 1
-        assert log._connection.execute("pragma synchronous").fetchone() == (full,)
-        assert log._connection.execute("pragma busy_timeout").fetchone() == (wait,)
-        assert log._connection.execute("pragma foreign_keys").fetchone() == (on,)
-        assert log._connection.in_transaction
+        assert log.connection.execute("pragma synchronous").fetchone() == (full,)
+        assert log.connection.execute("pragma busy_timeout").fetchone() == (wait,)
+        assert log.connection.execute("pragma foreign_keys").fetchone() == (on,)
+        assert log.connection.in_transaction
 
 
 def test_a_full_disk_is_named_and_nothing_is_stored(path: Path) -> None:
     stored(path, draft("before-0"))
     with pytest.raises(DiskFull) as refused, writing(path) as log:
-        log._connection.execute("pragma max_page_count = 12")
+        log.connection.execute("pragma max_page_count = 12")
         for number in range(100):
             log.append(draft(f"once-{number:03}", note="x" * 4000))
     assert refused.value.path == path
@@ -99,5 +99,5 @@ def test_a_missing_file_is_unreachable_through_both_doors_and_stays_missing(tmp_
 
 def test_a_question_that_the_caller_got_wrong_is_not_blamed_on_the_file(path: Path) -> None:
     with pytest.raises(Exception) as raised, reading(path) as log:
-        log._connection.execute("select ?", ())
+        log.connection.execute("select ?", ())
     assert not isinstance(raised.value, StoreError)

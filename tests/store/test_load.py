@@ -70,9 +70,9 @@ def test_a_writer_that_waits_in_vain_is_told_that_the_file_is_busy(path: Path) -
 def test_a_reader_cannot_write(path: Path) -> None:
     with reading(path) as reader:
         assert not hasattr(reader, "append")
-        assert reader._connection.execute("pragma query_only").fetchone() in [(0,), (1,)]
+        assert reader.connection.execute("pragma query_only").fetchone() in [(0,), (1,)]
         with pytest.raises(Exception, match="readonly"):
-            reader._connection.execute("insert into event default values")
+            reader.connection.execute("insert into event default values")
 
 
 def _onces(path: Path) -> list[str]:

@@ -1,0 +1,52 @@
+"""Sessions: they begin at sign-in, end when idle or old, and are looked up on every page, rerun and write."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kr_app.identity.tokens import digest, new_token
+from kr_app.rights import ANYBODY, Visitor
+from kr_app.store import people
+from kr_app.store import sessions as rows
+from kr_app.store.doors import Reader, Writer, reading, writing
+
+IDLE = timedelta(minutes=60)
+OLDEST = timedelta(hours=12)
+# The file learns of a person's activity at most this often.
+_TOUCHED_EVERY = timedelta(minutes=1)
+
+
+def begin(door: Writer, person: int, now: datetime, address: str, before: str = "") -> str:
+    """A new session with a new token; the one that the browser had before ends."""
+    if before:
+        rows.end(door, digest(before), now)
+    token = new_token()
+    rows.begin(door, digest(token), person, now, address)
+    return token
+
+
+def standing(door: Reader, token: str, now: datetime) -> rows.Session | None:
+    """The session of a token, if it still holds."""
+    if not token:
+        return None
+    found = rows.by_token(door, digest(token))
+    if found is None or found.ended or now - found.seen >= IDLE or now - found.made >= OLDEST:
+        return None
+    return found
+
+
+def visitor_of(door: Reader, token: str, now: datetime) -> Visitor:
+    """Who is behind a token: anybody, unless its session holds and the account is open."""
+    session = standing(door, token, now)
+    person = people.by_id(door, session.person) if session else None
+    if person is None or person.disabled:
+        return ANYBODY
+    return Visitor(person.id, person.shown, person.grants)
+
+
+def touch(path: Path, token: str, now: datetime) -> None:
+    """Note that the person did something, so that the session is not idle."""
+    with reading(path) as door:
+        session = standing(door, token, now)
+    if session is not None and now - session.seen >= _TOUCHED_EVERY:
+        with writing(path) as door:
+            rows.touch(door, session.id, now)

@@ -1,0 +1,50 @@
+"""Where a request says it goes to and comes from: the two answers that keep other people's pages out."""
+
+import socket
+from functools import cache
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+
+from kr_app.settings import SETTINGS
+
+
+def known_host(headers: Headers) -> bool:
+    """Whether a request is addressed to us: a loopback or plain address, this machine's name, or one that was set.
+
+    Any other name may be somebody else's, pointed at this machine so that their page may read ours. A plain address
+    cannot be: a page that was loaded from it came from here.
+    """
+    try:
+        name = (urlsplit(f"//{headers.get('host', '')}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    return _is_address(name) or name in _names()
+
+
+def same_origin(headers: Headers) -> bool:
+    """Whether a page of ours sent this: its Origin names the host it was sent to, and the browser does not object."""
+    origin, host = headers.get("origin"), headers.get("host")
+    if origin is None or not host or headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return False
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+
+
+@cache
+def _names() -> frozenset[str]:
+    machine = socket.gethostname().lower()
+    address = urlsplit(SETTINGS.address).hostname or ""
+    return frozenset({"localhost", machine, f"{machine}.local", address, *SETTINGS.hosts} - {""})
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

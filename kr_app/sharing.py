@@ -1,0 +1,197 @@
+"""Share links: what they show, who may make and end them, and whether one still opens.
+
+A link opens only as long as its maker may share what it shows: it ends with their account or their right.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from kr_app.books import DEMO, REAL, book
+from kr_app.identity import names, sessions, trail
+from kr_app.identity.errors import IdentityRefused, NotPermitted
+from kr_app.identity.signing_in import Asking
+from kr_app.identity.tokens import digest, new_token
+from kr_app.identity.trail import TRAIL, What
+from kr_app.rights import Action, Grant, Subject, subject_of
+from kr_app.store import links, people
+from kr_app.store.doors import Reader, Writer, reading, writing
+from kr_app.store.links import Link, LinkKind
+from kr_core.definition import KeyResult
+
+LONGEST_TITLE = 200
+MOST_TARGETS = 50
+
+
+class NothingToShare(IdentityRefused):
+    """The link would show nothing that exists."""
+
+
+class EndsInThePast(IdentityRefused):
+    """The link would end before it begins."""
+
+
+class AlreadyMade(IdentityRefused):
+    """The same form was sent twice; the link's address was shown the first time."""
+
+
+class UnknownLink(IdentityRefused):
+    """There is no such link."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The link that somebody wants. `target` holds codes, or one agency's id; `once` makes a double click one link."""
+
+    kind: LinkKind
+    target: tuple[str, ...]
+    demo: bool
+    as_sent: bool
+    title: str
+    until: datetime | None
+    once: str
+
+
+def make(asking: Asking, wish: Wish) -> tuple[str, Link]:
+    """A new link: its token, which is shown once and not kept, and the link. Raises an `IdentityRefused`."""
+    title = names.one_line(wish.title, LONGEST_TITLE)
+    target = tuple(dict.fromkeys(wish.target))[:MOST_TARGETS]
+    if not _shows_something(wish.kind, target, wish.demo):
+        raise NothingToShare
+    if wish.until is not None and wish.until <= asking.now:
+        raise EndsInThePast
+    version, mark = _newest(wish) if wish.as_sent else (None, "")
+    token = new_token()
+    with writing(asking.path) as door:
+        visitor = sessions.visitor_of(door, asking.token, asking.now)
+        allowed = all(visitor.may(Action.SHARE, each) for each in _subjects(wish.kind, target, wish.demo))
+        if allowed and visitor.person is not None:
+            if links.made_once(door, wish.once):
+                raise AlreadyMade
+            number = links.add(
+                door,
+                digest(token),
+                wish.once,
+                visitor.person,
+                asking.now,
+                wish.kind,
+                target,
+                demo=wish.demo,
+                title=title,
+                version=version,
+                mark=mark,
+                until=wish.until,
+            )
+            _tell(door, asking, visitor.person, What.LINK_MADE, number)
+            return token, _existing(door, number)
+    TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=Action.SHARE, address=asking.address)
+    raise NotPermitted
+
+
+def opened(asking: Asking, token: str) -> Link | None:
+    """The link behind a token, if it opens now; None for an expired, paused, revoked or forged one alike."""
+    with reading(asking.path) as door:
+        link = links.by_token(door, digest(token))
+        return link if link is not None and _holds(door, link, asking.now) else None
+
+
+def still_open(door: Reader, numbers: Iterable[int], now: datetime) -> frozenset[int]:
+    """Which of some links still open: asked for open pages, through one connection."""
+    found = ((number, links.by_id(door, number)) for number in numbers)
+    return frozenset(number for number, link in found if link is not None and _holds(door, link, now))
+
+
+def key_results_of(link: Link) -> list[KeyResult]:
+    """What a link shows, in the order of the board; what no longer exists is left out."""
+    known = book(DEMO if link.demo else REAL).definitions.key_results.values()
+    if link.kind is LinkKind.AGENCY:
+        return [each for each in known if any(agency.id in link.target for agency in each.agencies)]
+    return [each for each in known if each.code in link.target]
+
+
+def pause(asking: Asking, number: int) -> None:
+    """Let a link rest."""
+    with _managing(asking, number) as (door, person):
+        links.set_paused(door, number, True)
+        _tell(door, asking, person, What.LINK_PAUSED, number)
+
+
+def resume(asking: Asking, number: int) -> None:
+    """Let a paused link go on."""
+    with _managing(asking, number) as (door, person):
+        links.set_paused(door, number, False)
+        _tell(door, asking, person, What.LINK_RESUMED, number)
+
+
+def revoke(asking: Asking, number: int) -> None:
+    """End a link for good."""
+    with _managing(asking, number) as (door, person):
+        links.revoke(door, number, asking.now)
+        _tell(door, asking, person, What.LINK_REVOKED, number)
+
+
+def kept_by(door: Reader, person: int, everybodys: bool) -> list[Link]:
+    """One's own links, or everybody's for those who manage them."""
+    return links.of_everybody(door) if everybodys else links.of_person(door, person)
+
+
+@contextmanager
+def _managing(asking: Asking, number: int) -> Iterator[tuple[Writer, int]]:
+    with writing(asking.path) as door:
+        visitor = sessions.visitor_of(door, asking.token, asking.now)
+        link = links.by_id(door, number)
+        own = link is not None and link.person == visitor.person
+        if visitor.person is not None and link is not None and (own or visitor.may(Action.MANAGE_LINKS)):
+            yield door, visitor.person
+            return
+    if visitor.signed_in and link is None:
+        raise UnknownLink
+    TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=Action.MANAGE_LINKS, address=asking.address)
+    raise NotPermitted
+
+
+def _holds(door: Reader, link: Link, now: datetime) -> bool:
+    if not link.open_at(now):
+        return False
+    maker = people.by_id(door, link.person)
+    if maker is None or maker.disabled:
+        return False
+    return all(_may_share(maker.grants, each) for each in _subjects(link.kind, link.target, link.demo))
+
+
+def _may_share(grants: Iterable[Grant], subject: Subject) -> bool:
+    return any(grant.allows(Action.SHARE, subject) for grant in grants)
+
+
+def _subjects(kind: LinkKind, target: tuple[str, ...], demo: bool) -> list[Subject]:
+    if kind is LinkKind.AGENCY:
+        return [Subject(agency=each) for each in target]
+    known = book(DEMO if demo else REAL).definitions.key_results
+    return [subject_of(known[code]) if code in known else Subject(code) for code in target]
+
+
+def _shows_something(kind: LinkKind, target: tuple[str, ...], demo: bool) -> bool:
+    known = book(DEMO if demo else REAL).definitions.key_results
+    if kind is LinkKind.AGENCY:
+        return len(target) == 1 and any(target[0] == a.id for k in known.values() for a in k.agencies)
+    if kind is LinkKind.KEY_RESULT and len(target) != 1:
+        return False
+    return bool(target) and all(code in known for code in target)
+
+
+def _newest(wish: Wish) -> tuple[int, str]:
+    with reading(book(DEMO if wish.demo else REAL).path) as door:
+        version = door.version()
+        return version, door.mark_of(version)
+
+
+def _existing(door: Reader, number: int) -> Link:
+    link = links.by_id(door, number)
+    if link is None:
+        raise UnknownLink
+    return link
+
+
+def _tell(door: Writer, asking: Asking, person: int, what: What, number: int) -> None:
+    trail.write(door, asking.now, what, person=person, about=trail.about_link(number), address=asking.address)

@@ -1,0 +1,67 @@
+"""What goes on beside the pages: the way in for the first administrator, the trail's writing, and its old end."""
+
+import asyncio
+import logging
+import sys
+import threading
+from datetime import timedelta
+
+import streamlit as st
+
+from kr_app import clock
+from kr_app.identity import accounts, passwords, trail
+from kr_app.identity.trail import TRAIL
+from kr_app.settings import SETTINGS
+from kr_app.store.errors import StoreError
+from kr_app.store.files import prepare
+
+_FORGET_EVERY = timedelta(hours=6)
+_log = logging.getLogger(__name__)
+
+
+def begin() -> None:
+    """Make the file ready for people, and say on the console how the first one gets in."""
+    try:
+        prepare(SETTINGS.database)
+        if accounts.needs_first_admin(SETTINGS.database):
+            say_way_in()
+    except StoreError as error:
+        _log.warning("people cannot sign in: %s", error)
+    # The hash takes half a second of a core; nobody needs to wait for it.
+    threading.Thread(target=passwords.prepare, daemon=True).start()
+
+
+def say_way_in() -> None:
+    """Print a one-time address. It is the only secret that this program ever prints, and works once, for a week."""
+    token = accounts.first_invitation(SETTINGS.database, clock.now())
+    port = st.get_option("server.port")
+    address = SETTINGS.address or f"http://localhost:{port}"
+    sys.stdout.write(
+        "\n  ตั้งค่าผู้ดูแลระบบคนแรกที่ / Set up the first administrator at\n"
+        f"  {address}/account/set-up/{token}\n"
+        "  ใช้ได้ครั้งเดียวภายใน 7 วัน / works once, within 7 days\n\n"
+    )
+    sys.stdout.flush()
+
+
+async def run() -> None:
+    """Until the server stops. What fails is tried again."""
+    forgotten = None
+    while True:
+        await asyncio.sleep(trail.FLUSH_SECONDS)
+        now = clock.now()
+        try:
+            await asyncio.to_thread(TRAIL.flush, SETTINGS.database, now)
+            if forgotten is None or now - forgotten >= _FORGET_EVERY:
+                await asyncio.to_thread(trail.forget, SETTINGS.database, now, SETTINGS.trail_days)
+                forgotten = now
+        except StoreError as error:
+            _log.warning("the trail waits in memory: %s", error)
+
+
+def end() -> None:
+    """Write what waits."""
+    try:
+        TRAIL.flush(SETTINGS.database, clock.now())
+    except StoreError as error:
+        _log.warning("the end of the trail was not written: %s", error)
