@@ -110,7 +110,7 @@ def tick(write: Write, level: int, done_on: date, note: str = "", *, internal: b
         last = _last_word(door, write, level)
         if last is not None and (last.kind == Kind.TICK or last.id > write.seen):
             raise SomeoneWasFirst(last)
-        return door.append(_draft(write, author, Kind.TICK, level, done_on, note)._replace(internal=internal))
+        return door.append(_draft(write, author, Kind.TICK, level, day=done_on, note=note)._replace(internal=internal))
 
 
 def withdraw(write: Write, level: int, reason: str) -> Event:
@@ -127,7 +127,9 @@ def withdraw(write: Write, level: int, reason: str) -> Event:
             raise SomeoneWasFirst(last)
         if last is None or last.kind != Kind.TICK:
             raise NothingToWithdraw
-        return door.append(_draft(write, author, Kind.WITHDRAW, level, None, reason)._replace(refers_to=last.id))
+        return door.append(
+            _draft(write, author, Kind.WITHDRAW, level, day=None, note=reason)._replace(refers_to=last.id)
+        )
 
 
 @contextmanager
@@ -164,6 +166,6 @@ def _last_word(door: Writer, write: Write, level: int) -> Event | None:
     return door.last_word(write.key_result.code, write.key_result.host.id, level)
 
 
-def _draft(write: Write, author: Visitor, kind: Kind, level: int, day: date | None, note: str) -> Draft:
+def _draft(write: Write, author: Visitor, kind: Kind, level: int, *, day: date | None, note: str) -> Draft:
     code, agency = write.key_result.code, write.key_result.host.id
     return Draft(write.once, write.now, author.actor, kind, code, agency, level, day, None, note)

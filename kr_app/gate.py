@@ -39,6 +39,8 @@ _OPEN_TO_ALL = (
     "/readyz",
     "/_stcore/health",
 )
+# What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page.
+_NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file")
 _STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding", b"cache-control")
 # The page is rewritten, so it must come whole: neither compressed nor "not modified".
 _DROPPED_FOR_A_PAGE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
@@ -70,7 +72,9 @@ class Gate:
             await _send_away(scope, receive, send, page)
             return
         marked = _marked(scope, token, page)
-        await self._app(marked, receive, _Page(scope, send, who) if page else secured(send))
+        send = _led_back(scope, send)
+        answer = _Page(scope, send, who) if page else secured(send)
+        await self._app(marked, receive, answer)
 
 
 def _refused(scope: Scope, headers: Headers) -> tuple[int, str] | None:
@@ -80,6 +84,8 @@ def _refused(scope: Scope, headers: Headers) -> tuple[int, str] | None:
         return 421, "ไม่รู้จักชื่อเครื่องนี้ / This name is not known here. KR_HOSTS\n"
     if scope["type"] == "http" and scope["method"] not in _METHODS:
         return 405, "ไม่รองรับวิธีนี้ / Method not allowed.\n"
+    if scope["path"].startswith(_NOT_SERVED):
+        return 404, "ไม่มีหน้านี้ / Not found.\n"
     changing = scope["type"] == "websocket" or scope["method"] not in _READING
     if changing and not same_origin(headers):
         TRAIL.note(What.FOREIGN_ORIGIN, about=scope["path"][:60], address=address_of(scope))
@@ -99,6 +105,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: tuple[int
 async def _send_away(scope: Scope, receive: Receive, send: Send, page: bool) -> None:
     """Somebody may not view: a person is led to sign in, anything else is told no."""
     if not page:
+        TRAIL.note(What.NOT_PERMITTED, about=scope["path"][:60], address=address_of(scope))
         await _refuse(scope, receive, send, (403, "โปรดเข้าสู่ระบบ / Please sign in.\n"))
         return
     query = scope["query_string"].decode("latin-1")
@@ -137,6 +144,20 @@ def _long_address(scope: Scope) -> str:
         return ""
     view = view_of(KEY_RESULT, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
     return view.address if view.code else ""
+
+
+def _led_back(scope: Scope, send: Send) -> Send:
+    """Whoever comes back from the account service goes on to our own sign-in; Streamlit would lead to the board."""
+    if scope["path"] != "/oauth2callback":
+        return send
+
+    async def leading(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [(name, value) for name, value in message["headers"] if name.lower() != b"location"]
+            message = {**message, "headers": [*kept, (b"location", b"/account/identity")]}
+        await send(message)
+
+    return leading
 
 
 def _is_page(path: str, headers: Headers) -> bool:

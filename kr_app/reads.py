@@ -148,10 +148,12 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
     else:
         reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT and view.code in known else []
     known_code = code_for_links(view)
-    names = names_for(visitor)
-    key = ("first", view.at(view.page, code=known_code), bool(reports), visitor)
-    stamp = ([_stamp(view, report) for report in reports], _known_names(names))
-    return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, names)))
+    if visitor.signed_in:
+        # Each person has a bar of their own: keeping all of them would cost more than drawing one.
+        return str(first.first_paint(view, known_code, reports, visitor, names_for(visitor)))
+    key = ("first", view.at(view.page, code=known_code), bool(reports))
+    stamp = [_stamp(view, report) for report in reports]
+    return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, None)))
 
 
 def _key(kind: str, view: View, report: Report, *more: object) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Who may do what, and how far: one table, read by the code, the people page and the tests. What is not in it is denied."""
+"""Who may do what, and how far: one table, read by the code, the people page and the tests. All else is denied."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

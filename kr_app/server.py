@@ -17,6 +17,9 @@ from starlette.routing import Route
 
 from kr_app import upkeep
 from kr_app.books import DEMO, REAL, book
+from kr_app.card.routes import routes as card_routes
+from kr_app.desk.organisation import routes as organisation_routes
+from kr_app.desk.routes import routes as desk_routes
 from kr_app.gate import Gate
 from kr_app.live import HUB, live
 from kr_app.settings import SETTINGS
@@ -99,5 +102,8 @@ routes = [
     Route("/live", live),
     Route("/assets/fonts/{name}", font),
     Route("/assets/icon.svg", icon),
+    *card_routes,
+    *organisation_routes,
+    *desk_routes,
 ]
 middleware = [Middleware(Gate)]

@@ -12,6 +12,7 @@ from kr_app.store.errors import (
     EmptyFile,
     ForeignFile,
     NewerFile,
+    OlderFile,
     ReadOnly,
     StoreError,
 )
@@ -27,6 +28,7 @@ def file_lines(error: StoreError, words: Words) -> list[str]:
         EmptyFile: words("The file {file} is empty: it holds nothing at all, not even an empty log.", file=file),
         ForeignFile: words("The file {file} is not a database of this dashboard.", file=file),
         NewerFile: words("The file {file} was written by a newer version of this dashboard.", file=file),
+        OlderFile: words("The file {file} was written by an older version of this dashboard.", file=file),
         DamagedFile: words("The file {file} is damaged and cannot be read.", file=file),
         ReadOnly: words("The file {file} can be read but not written.", file=file),
         Busy: words("The file {file} is in use by another program.", file=file),
@@ -36,6 +38,7 @@ def file_lines(error: StoreError, words: Words) -> list[str]:
         EmptyFile: words("Put the last backup in its place, or delete it to begin a new log."),
         ForeignFile: words("Name the right file in KR_DB, or move this one away."),
         NewerFile: words("Install the newer version, or name another file in KR_DB."),
+        OlderFile: words("Make the file and its folder writable once, so that it can be brought up to date."),
         DamagedFile: words("Put the last backup in its place."),
         DiskFull: words("Make room on the disk and try again."),
         Busy: words("Try again in a moment."),

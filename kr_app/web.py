@@ -73,7 +73,12 @@ def page(
     return HTMLResponse(
         html,
         status,
-        headers={"cache-control": "no-store", "referrer-policy": "no-referrer", "content-security-policy": policy, **named},
+        headers={
+            "cache-control": "no-store",
+            "referrer-policy": "no-referrer",
+            "content-security-policy": policy,
+            **named,
+        },
     )
 
 

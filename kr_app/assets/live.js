@@ -36,6 +36,8 @@ function open(stream) {
     place(stream, told.parts)
     if (stream.wantsRest) stream.tell(told.version)
   }
+  // The session has ended: the page loads anew, and is led to the sign-in.
+  stream.source.addEventListener("gone", () => window.location.reload())
   // A lost connection is taken up again by the browser; a refused one (the file cannot be read) only by us.
   stream.source.onerror = () => {
     if (stream.source?.readyState !== EventSource.CLOSED) return

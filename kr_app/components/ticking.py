@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from kr_app import actions, clock, reads, troubles
+from kr_app.access import note_activity
 from kr_app.components.page import current_address, current_session, current_visitor
 from kr_app.draw.pieces import message
 from kr_app.draw.pieces import rung as draw_rung
@@ -125,6 +126,7 @@ def _day_field(view: View, report: Report, number: int) -> str:
 
 def _write(view: View, code: str) -> actions.Write:
     known = reads.book_of(view)
+    note_activity(current_session())
     return actions.Write(
         path=known.path,
         identity=SETTINGS.database,

@@ -1,1 +1,1 @@
-"""People and what proves who they are: passwords, sessions, invitations, and the trail of what they did. Pure of HTTP."""
+"""People and what proves who they are: passwords, sessions, invitations, and the trail. Knows no HTTP."""

@@ -59,7 +59,7 @@ def invited(path: Path, token: str, now: datetime) -> Person | None:
     return person
 
 
-def accept_first(asking: Asking, invitation: str, name: str, shown: str, password: str, again: str) -> str:
+def accept_first(asking: Asking, invitation: str, name: str, shown: str, *, password: str, again: str) -> str:
     """Make the first administrator, and sign them in: the session's token."""
     wanted, seen = names.sign_in_name(name), names.shown_name(shown)
     kept = passwords.hashed(passwords.checked(password, again))
@@ -185,7 +185,7 @@ def _describe(door: Writer, person: int, details: Details) -> None:
     other = people.by_identity(door, issuer, subject)
     if other is not None and other.id != person:
         raise NameTaken
-    people.describe(door, person, shown, position, issuer, subject)
+    people.describe(door, person, shown, position, issuer=issuer, subject=subject)
 
 
 def _existing(door: Reader, person: int) -> Person:

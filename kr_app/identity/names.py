@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from kr_app.identity.errors import NameMissing, TextTooLong, UnusableName
 
@@ -41,6 +42,18 @@ def account_of(typed: str) -> str:
     """What attempts to sign in are counted under. Too short a hash to tell what was typed, a password perhaps."""
     name = unicodedata.normalize("NFKC", typed).strip().casefold()
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def place_of(address: str) -> str:
+    """Where attempts are counted: an address, or for IPv6 the network that one household or office has to itself."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((found, 64), strict=False))
+    return str(found)
 
 
 def _visible(char: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kr_app.identity import passwords, sessions, trail
 from kr_app.identity.errors import NotPermitted, TooManyAttempts, UnusableName, WrongNameOrPassword
-from kr_app.identity.names import account_of, sign_in_name
+from kr_app.identity.names import account_of, place_of, sign_in_name
 from kr_app.identity.tokens import digest
 from kr_app.identity.trail import TRAIL, What
 from kr_app.store import people
@@ -98,7 +98,7 @@ def _check(asking: Asking, name: str, person: Person | None, password: str) -> N
     """Look at a password, if there were not too many already. The attempt is counted before it is looked at."""
     with writing(asking.path) as door:
         until = _throttled_until(door, asking, account_of(name), person)
-        attempt = 0 if until else rows.try_password(door, account_of(name), asking.address, asking.now)
+        attempt = 0 if until else rows.try_password(door, account_of(name), place_of(asking.address), asking.now)
     who = person.id if person else None
     if until:
         TRAIL.note(What.SIGN_IN_THROTTLED, person=who, address=asking.address)
@@ -119,7 +119,7 @@ def _check(asking: Asking, name: str, person: Person | None, password: str) -> N
 
 def _throttled_until(door: Writer, asking: Asking, account: str, person: Person | None) -> datetime | None:
     since = asking.now - COOLING
-    here = rows.attempts(door, since, address=asking.address)
+    here = rows.attempts(door, since, address=place_of(asking.address))
     if len(here) >= MOST_FROM_ADDRESS:
         return here[-MOST_FROM_ADDRESS] + COOLING
     everywhere = rows.attempts(door, since, account=account)

@@ -24,6 +24,10 @@ class NewerFile(StoreError):
     """The database was written by a newer version of this product."""
 
 
+class OlderFile(StoreError):
+    """The database was written by an older version, and cannot be brought up to date where it cannot be written."""
+
+
 class DamagedFile(StoreError):
     """The database is ours, but SQLite cannot read it."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kr_app.store import engine
-from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, Unreachable
+from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, OlderFile, Unreachable
 from kr_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from kr_app.store.situations import translated
 
@@ -27,6 +27,8 @@ def prepare(path: Path) -> None:
         check(path)
         if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
             _upgrade(path)
+        else:
+            _refuse_older(path)
     except OSError as error:
         raise Unreachable(path, error.strerror or str(error)) from error
 
@@ -69,6 +71,13 @@ def refuse_strangers(path: Path, connection: engine.Connection) -> None:
         raise NewerFile(path, f"version {found}, known up to {SCHEMA_VERSION}")
     if not connection.execute("select 1 from sqlite_schema where name = 'event'").fetchone():
         raise DamagedFile(path, "its log is missing")
+
+
+def _refuse_older(path: Path) -> None:
+    with translated(path), closing(engine.connect(read_only_address(path), uri=True)) as connection:
+        found = connection.execute("pragma user_version").fetchone()[0]
+    if found < SCHEMA_VERSION:
+        raise OlderFile(path, f"version {found}, needed {SCHEMA_VERSION}")
 
 
 def _address_for_a_look(path: Path) -> str:

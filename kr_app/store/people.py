@@ -69,7 +69,7 @@ def add(door: Writer, name: str, shown: str, position: str, now: datetime) -> in
     return int(cursor.lastrowid or 0)
 
 
-def describe(door: Writer, person: int, shown: str, position: str, issuer: str, subject: str) -> None:
+def describe(door: Writer, person: int, shown: str, position: str, *, issuer: str, subject: str) -> None:
     """Change what others see, and which provider's identity is theirs."""
     door.connection.execute(
         "update person set shown = ?, position = ?, issuer = ?, subject = ? where id = ?",

@@ -1,18 +1,26 @@
 """Files of their own, and the one server that the tests without a browser share."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.app.entries import TODAY, prepared, two_definitions
+from tests.app.authors import with_people
+from tests.app.entries import TODAY, two_definitions
 from tests.serving import Served, serving
 
 
+@pytest.fixture(scope="session")
+def peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with people in it, to be copied: hashing their passwords takes its time."""
+    return with_people(tmp_path_factory.mktemp("peopled") / "kr.db")
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A prepared file, alone in its folder."""
-    return prepared(tmp_path / "kr.db")
+def path(tmp_path: Path, peopled: Path) -> Path:
+    """A prepared file with an administrator, a coordinator and an empty log, alone in its folder."""
+    return Path(shutil.copy(peopled, tmp_path / "kr.db"))
 
 
 @pytest.fixture(scope="session")

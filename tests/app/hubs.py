@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from kr_app.books import DEMO, REAL, book
-from kr_app.live import Hub, Listener
+from kr_app.live import Hub, Listener, PageTopic
 from kr_app.view import View, view_at
 from kr_core.log import Kind
 from tests.app.entries import CODE, prepared, ticked, written
@@ -32,7 +32,7 @@ async def _watched(hub: Hub, view: View) -> Listener:
     """A listener that the watcher is known to serve: it has heard the commit that proves it."""
     known = book(DEMO if view.demo else REAL)
     known.refresh()
-    listener = hub.join(view)
+    listener = hub.join(PageTopic(view))
     written(known.path, Kind.CHECK_IN, code=view.code or CODE)
     await _heard(listener)
     return listener

@@ -40,7 +40,9 @@ def admin_in(path: Path, name: str = "admin", *, now: datetime | None = None) ->
     """A (further) administrator, through the one-time way in."""
     prepare(path)
     at = asking(path, now=now)
-    token = accounts.accept_first(at, accounts.first_invitation(path, at.now), name, f"ผู้ดูแล {name}", PASSWORD, PASSWORD)
+    token = accounts.accept_first(
+        at, accounts.first_invitation(path, at.now), name, f"ผู้ดูแล {name}", password=PASSWORD, again=PASSWORD
+    )
     return SignedIn(_person_of(path, name), name, token)
 
 

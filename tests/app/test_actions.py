@@ -7,19 +7,46 @@ from pathlib import Path
 import pytest
 
 from kr_app import actions
-from kr_app.access import COORDINATOR, Visitor
 from kr_app.actions import tick, withdraw
+from kr_app.rights import Grant, Role
 from kr_core.log import Event, standing_after
 from kr_core.report import report_on
-from tests.app.authors import KEY_RESULT, NOW, write
-from tests.app.entries import CODE, DONE_ON, HOST, log_of, ticked
+from tests.app.authors import ADMIN, KEY_RESULT, NOW, actor_of, token_of, write
+from tests.app.entries import CODE, DONE_ON, HOST, log_of, prepared, ticked
+from tests.app.people import SignedIn, admin_in, person_in
 
 
 def test_a_tick_is_stored_whole(path: Path) -> None:
     """Who, when, which level, which day, and the note without its outer blanks."""
     event = tick(write(path), 1, DONE_ON, "  เสนอแล้ว\n")
     assert log_of(path) == [event]
-    assert event == Event(1, NOW, COORDINATOR, "tick", CODE, HOST, 1, DONE_ON, None, "เสนอแล้ว", None)
+    assert event == Event(1, NOW, actor_of(path), "tick", CODE, HOST, 1, DONE_ON, None, "เสนอแล้ว", None)
+
+
+def test_the_log_names_whoever_recorded_and_whoever_took_back(path: Path) -> None:
+    """Each by the person behind the session, whatever others are signed in."""
+    token_of(path, ADMIN)
+    first = tick(write(path), 1, DONE_ON)
+    gone = withdraw(write(path, token=token_of(path, ADMIN)), 1, "ผิดวัน")
+    assert [first.actor, gone.actor] == [actor_of(path), actor_of(path, ADMIN)]
+    assert actor_of(path) != actor_of(path, ADMIN)
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_a_note_is_kept_as_internal_as_it_was_meant(path: Path, internal: bool) -> None:
+    """In the event, in the file, and in what stands for the level."""
+    assert tick(write(path), 1, DONE_ON, "มติที่ประชุม", internal=internal).internal is internal
+    assert [event.internal for event in log_of(path)] == [internal]
+    assert [kept.internal for kept in standing_after(log_of(path), CODE, HOST).ticks] == [internal]
+
+
+def test_the_people_may_be_in_another_file_than_the_log(path: Path, tmp_path: Path) -> None:
+    """As in the demonstration: the log there names the person here, and nothing is written here."""
+    demo, before = prepared(tmp_path / "demo.db"), log_of(path)
+    event = tick(write(demo, identity=path), 1, DONE_ON)
+    assert log_of(demo) == [event]
+    assert event.actor == actor_of(path)
+    assert log_of(path) == before == []
 
 
 def test_today_is_the_day_in_bangkok(path: Path) -> None:
@@ -103,23 +130,27 @@ def test_what_happened_to_another_level_is_no_hindrance(path: Path) -> None:
 
 def test_of_many_who_tick_the_same_level_one_wins(path: Path) -> None:
     """The others are told who it was, and when."""
-    start, ended = threading.Barrier(8), []
+    admin = admin_in(path, "another-admin", now=NOW)
+    grant = Grant(Role.COORDINATOR, agency=HOST)
+    racers = [person_in(path, admin, f"coordinator-{number}", grant, now=NOW) for number in range(8)]
+    start, ended = threading.Barrier(len(racers)), []
 
-    def race(number: int) -> None:
-        author = Visitor(actor=f"person {number}", may_write=True, may_see_phone=True)
+    def race(racer: SignedIn) -> None:
+        mine = write(path, seen=0, token=racer.token)
         start.wait()
         try:
-            ended.append(tick(write(path, seen=0, visitor=author), 1, DONE_ON))
+            ended.append(tick(mine, 1, DONE_ON))
         except actions.SomeoneWasFirst as refused:
             ended.append(refused)
 
-    racers = [threading.Thread(target=race, args=(number,)) for number in range(8)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
+    threads = [threading.Thread(target=race, args=(racer,)) for racer in racers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     (winner,) = log_of(path)
     assert [each for each in ended if isinstance(each, Event)] == [winner]
+    assert winner.actor in {f"person:{racer.person}" for racer in racers}
     told = [each.event for each in ended if isinstance(each, actions.SomeoneWasFirst)]
     assert told == [winner] * 7
 

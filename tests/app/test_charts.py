@@ -14,7 +14,7 @@ from tests.core.builders import report as report_of
 from tests.serving import ROOT
 
 STATES = [(), (1,), (1, 3), (1, 2, 3, 4, 5)]
-CSS = (ROOT / "kr_app" / "assets" / "kr.css").read_text(encoding="utf-8")
+CSS = (ROOT / "kr_app" / "assets" / "tokens.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("top", [1, 5, 12])

@@ -1,23 +1,23 @@
 """What a person may not change is refused by name, and the log stays as it was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kr_app import actions
-from kr_app.access import ANYBODY
 from kr_app.actions import tick, withdraw
 from kr_app.store.errors import EmptyFile, ReadOnly, Unreachable
 from kr_core.errors import LevelOutOfRange
-from tests.app.authors import write
+from tests.app.authors import with_people, write
 from tests.app.entries import DONE_ON, log_of, prepared, ticked
 from tests.store.stranger import open_folder, stranger
 
 REFUSED: dict[str, tuple[type[Exception], Callable[[Path], object]]] = {
-    "a visitor who may only look": (actions.NotAllowed, lambda p: tick(write(p, visitor=ANYBODY), 2, DONE_ON)),
-    "the same visitor taking back": (actions.NotAllowed, lambda p: withdraw(write(p, visitor=ANYBODY), 1, "x")),
+    "somebody not signed in": (actions.NotAllowed, lambda p: tick(write(p, token=""), 2, DONE_ON)),
+    "the same one taking back": (actions.NotAllowed, lambda p: withdraw(write(p, token=""), 1, "x")),
     "level 0": (LevelOutOfRange, lambda p: tick(write(p), 0, DONE_ON)),
     "level 6 of 5": (LevelOutOfRange, lambda p: tick(write(p), 6, DONE_ON)),
     "level -1": (LevelOutOfRange, lambda p: tick(write(p), -1, DONE_ON)),
@@ -48,6 +48,15 @@ def test_what_is_refused_leaves_the_log_as_it_was(path: Path, reason: str) -> No
     assert log_of(path) == before
 
 
+def test_a_demonstration_whose_people_cannot_be_read_takes_nothing(path: Path, tmp_path: Path) -> None:
+    """Who asks cannot be known, so nobody may."""
+    demo, mine = prepared(tmp_path / "demo.db"), write(path)
+    with pytest.raises(actions.NotStored) as refused:
+        tick(replace(mine, path=demo, identity=tmp_path / "gone.db"), 1, DONE_ON)
+    assert isinstance(refused.value.trouble, Unreachable)
+    assert log_of(demo) == []
+
+
 def test_refusals_carry_what_explains_them(path: Path) -> None:
     """The day, the year's start, the length."""
     with pytest.raises(actions.FutureDay) as future:
@@ -64,7 +73,7 @@ def test_refusals_carry_what_explains_them(path: Path) -> None:
 def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     """The write says so; an empty log in its place would hide the loss."""
     with pytest.raises(actions.NotStored) as refused:
-        tick(write(tmp_path / "gone.db"), 1, DONE_ON)
+        tick(write(tmp_path / "gone.db", token=""), 1, DONE_ON)
     assert isinstance(refused.value.trouble, Unreachable)
     assert list(tmp_path.iterdir()) == []
 
@@ -73,7 +82,7 @@ def test_an_empty_file_is_left_as_it_is(tmp_path: Path) -> None:
     """It may be a lost copy."""
     (tmp_path / "kr.db").write_bytes(b"")
     with pytest.raises(actions.NotStored) as refused:
-        tick(write(tmp_path / "kr.db"), 1, DONE_ON)
+        tick(write(tmp_path / "kr.db", token=""), 1, DONE_ON)
     assert isinstance(refused.value.trouble, EmptyFile)
     assert (tmp_path / "kr.db").read_bytes() == b""
 
@@ -81,11 +90,12 @@ def test_an_empty_file_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_says_so() -> None:
     """The log can still be read."""
     with open_folder() as folder:
-        event = ticked(prepared(folder / "kr.db"), 1)
+        event = ticked(with_people(folder / "kr.db"), 1)
+        mine = write(folder / "kr.db")
         folder.chmod(0o555)
         with stranger():
             with pytest.raises(actions.NotStored) as refused:
-                tick(write(folder / "kr.db"), 2, DONE_ON)
+                tick(mine, 2, DONE_ON)
             assert log_of(folder / "kr.db") == [event]
     assert isinstance(refused.value.trouble, ReadOnly)
 

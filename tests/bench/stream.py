@@ -27,7 +27,9 @@ async def events(port: int, address: str, opened: "asyncio.Future[None]") -> Asy
             raise RuntimeError(f"{address}: {status!r}")
         event = ""
         while line := await reader.readline():
-            if line.startswith(b"data:"):
+            if line.startswith(b"event:"):
+                await reader.readline()  # a heartbeat tells nothing
+            elif line.startswith(b"data:"):
                 yield Told(event, time.monotonic())
             elif line.startswith(b"id:"):
                 event = line[3:].strip().decode()

@@ -172,5 +172,6 @@ def logs(draw: st.DrawFn, of: KeyResult) -> list[Event]:
         elif kind == "check-in":
             log.append(Event(number, datetime.combine(done_on, time(12), UTC), "inspector", "check-in", CODE, HOST))
         else:
-            log.append(tick(number, draw(st.integers(1, of.scale.top + 1)), done_on))
+            claimed = tick(number, draw(st.integers(1, of.scale.top + 1)), done_on)
+            log.append(claimed._replace(internal=draw(st.booleans())))
     return log

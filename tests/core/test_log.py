@@ -30,7 +30,10 @@ def plainly_standing(log):
             found = [each for each in found if each.id != event.refers_to]
         elif event.kind == "tick" and event.level not in [each.level for each in found]:
             found.append(event)
-    return [(each.level, each.day, each.actor, each.moment, each.note, each.id) for each in sorted(found, key=by_level)]
+    return [
+        (each.level, each.day, each.actor, each.moment, each.note, each.id, each.internal)
+        for each in sorted(found, key=by_level)
+    ]
 
 
 def by_level(event):
@@ -52,6 +55,11 @@ def test_where_nothing_was_said_nothing_stands():
 def test_a_tick_stands_with_who_when_and_what():
     event = Event(7, NOON, "coordinator", Kind.TICK, CODE, HOST, level=1, day=MAY_2, note="มติที่ประชุม")
     assert stands([event]) == Standing((Tick(1, MAY_2, "coordinator", NOON, "มติที่ประชุม", 7),), 7, NOON)
+
+
+def test_a_tick_stands_as_internal_as_its_note_was_written():
+    event = Event(7, NOON, "person:1", Kind.TICK, CODE, HOST, level=1, day=MAY_2, note="มติที่ประชุม", internal=True)
+    assert stands([event]).ticks == (Tick(1, MAY_2, "person:1", NOON, "มติที่ประชุม", 7, internal=True),)
 
 
 def test_the_first_tick_of_a_level_wins():

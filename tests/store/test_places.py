@@ -9,6 +9,7 @@ from kr_app.store.errors import ReadOnly, Unreachable
 from kr_app.store.files import prepare
 from kr_app.store.schema import SCHEMA_VERSION
 from tests.store.drafts import belongings, draft, everything, stored, told
+from tests.store.older import TOLD, of_version_1
 from tests.store.processes import answers
 from tests.store.stranger import open_folder, stranger
 
@@ -139,12 +140,11 @@ def test_eight_processes_may_make_the_same_files_at_once(tmp_path: Path) -> None
 def test_eight_processes_may_bring_the_same_files_up_to_date_at_once(tmp_path: Path) -> None:
     paths = [tmp_path / f"{number}.db" for number in range(15)]
     for path in paths:
-        _good(path)
-        told(path, "pragma user_version = 0")
+        of_version_1(path)
     assert answers(*[("prepare_each", tmp_path, 15) for _ in range(8)]) == [["prepared"]] * 8
     for path in paths:
         _whole(path)
-        assert len(everything(path)) == 2
+        assert len(everything(path)) == len(TOLD) + 1
 
 
 def _whole(path: Path) -> None:

@@ -52,7 +52,7 @@ def test_no_question_walks_or_sorts_the_whole_log(path: Path, ask: Callable[[Rea
     stored(path, *(draft(f"once-{number:03}") for number in range(3)))
     asked: list[str] = []
     with reading(path) as log:
-        log._connection.set_trace_callback(asked.append)
+        log.connection.set_trace_callback(asked.append)
         ask(log)
     assert len(asked) == 1
     plan = [row[-1] for row in told(path, f"explain query plan {asked[0]}")]

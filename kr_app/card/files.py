@@ -1,0 +1,49 @@
+"""Styles, scripts and fonts of ours, by name: only those that stand in the folder."""
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+_FOLDER = Path(__file__).resolve().parent.parent / "assets"
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+_FILES = {file.name: file for file in (*_FOLDER.glob("*.*"), *_FOLDER.glob("fonts/*.woff2")) if file.suffix in _TYPES}
+_FONT_FACES = re.compile(r"^@font-face.*\n", re.MULTILINE)
+_FACES = (
+    '@font-face {{ font-family: Sarabun; font-display: swap; src: url({text}) format("woff2"); }}\n'
+    '@font-face {{ font-family: "Sarabun Figures"; font-weight: 600; font-display: swap;'
+    ' src: url({figures}) format("woff2"); }}\n'
+)
+
+
+async def asset(request: Request) -> Response:
+    """One file. Asked for by its content (`?v=…`) it never changes; else the browser asks whether it has."""
+    file = _FILES.get(request.path_params["name"])
+    if file is None:
+        return Response(status_code=404)
+    named = request.query_params.get("v") == _digest(file.name)
+    kept = "public, max-age=31536000, immutable" if named else "no-cache"
+    return FileResponse(file, media_type=_TYPES[file.suffix], headers={"cache-control": kept})
+
+
+@cache
+def address(name: str) -> str:
+    """The address of a file that changes with its content."""
+    return f"/assets/{name}?v={_digest(name)}"
+
+
+@cache
+def style() -> str:
+    """The style of the card, with the small fonts in place of the whole ones."""
+    faces = _FACES.format(text=address("text.woff2"), figures=address("figures.woff2"))
+    tokens, pieces, card = (_FILES[f"{name}.css"].read_text(encoding="utf-8") for name in ("tokens", "pieces", "card"))
+    lines = f"{faces}{_FONT_FACES.sub('', tokens)}{pieces}{card}".splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
+
+
+@cache
+def _digest(name: str) -> str:
+    return sha256(_FILES[name].read_bytes()).hexdigest()[:12]

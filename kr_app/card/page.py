@@ -1,0 +1,182 @@
+"""Whole pages: built once per state, compressed once, the same for everybody who asks in the same words."""
+
+import gzip
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kr_app import web
+from kr_app.card import files
+from kr_app.card.kept import Kept
+from kr_app.card.shown import Moment, Shown
+from kr_app.draw import cards
+from kr_app.draw.answer import Answer, answer_of
+from kr_app.draw.pieces import draw
+from kr_app.settings import SETTINGS
+from kr_app.words import Words, words_for
+from kr_core.calendar import bangkok_day
+from kr_core.language import Language
+
+_LANGUAGES = (("th", "ไทย"), ("en", "EN"))
+
+
+@dataclass(frozen=True)
+class Bytes:
+    """A page ready to send, plain and compressed."""
+
+    plain: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "Bytes":
+        """Those of a page."""
+        plain = text.encode()
+        return cls(plain, gzip.compress(plain, 9, mtime=0))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: our address as seen from outside, the path, and what else the reader asked for."""
+
+    outside: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+
+    def at(self, path: str = "", **changes: str) -> str:
+        """The address of this page, or of one below it, with some of the query changed; an empty value goes."""
+        asked = {name: value for name, value in {**dict(self.query), **changes}.items() if value}
+        return self.path + path + (f"?{urlencode(asked)}" if asked else "")
+
+
+_pages: Kept[Bytes] = Kept(500)
+
+
+def page_of(shown: Shown, place: Place, day: date, *, snapshot: bool) -> Bytes:
+    """The page of a card or a wall. `snapshot`: the link shows figures as sent, whichever are asked for now."""
+    key = (shown, place, snapshot)
+    return _pages.get(key, (shown.state(day), day), lambda: Bytes.of(_drawn(shown, place, day, snapshot)))
+
+
+def sent(request: Request, page: Bytes, status: int = 200) -> Response:
+    """The answer: framed by those who may, compressed for whoever takes it."""
+    embedders = " ".join(("'self'", *SETTINGS.embedders))
+    answer = web.page("", status, styles=_allowed_style(), embedders=embedders, vary="accept-encoding")
+    answer.body = page.plain
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        answer.body = page.packed
+        answer.headers["content-encoding"] = "gzip"
+    answer.headers["content-length"] = str(len(answer.body))
+    return answer
+
+
+def words_of(request: Request) -> Words:
+    """The words that a request asks for."""
+    return words_for(request.query_params.get("lang"), request.query_params.get("digits"))
+
+
+def place_of(request: Request, path: str) -> Place:
+    """Where a request's page stands, without anything in the query that we do not know."""
+    words = words_of(request)
+    asked = {name: request.query_params.get(name, "") for name in ("kiosk", "now", "demo", "seconds")}
+    query = [(name, value) for name, value in asked.items() if value.isascii() and value.isdigit() and len(value) <= 3]
+    if words.language is Language.ENGLISH:
+        query.append(("lang", "en"))
+    if words != words_for(words.language, None):
+        query.append(("digits", words.digits.value))
+    return Place(web.own_address(request), path, tuple(query))
+
+
+@lru_cache(maxsize=200)
+def message(words: Words, title: str, lines: tuple[str, ...], address: str = "", label: str = "") -> Bytes:
+    """A calm page about what cannot be shown."""
+    values = {"title": title, "lines": lines, "address": address, "label": label}
+    return Bytes.of(draw("card/message", **_head(words, []), gone=False, **values))
+
+
+@cache
+def refused(words: Words) -> Bytes:
+    """The page behind a link that does not open, the same for every reason."""
+    title = words("This link does not open")
+    return Bytes.of(draw("card/message", **_head(words, []), gone=True, title=title, lines=(), address="", label=""))
+
+
+def _drawn(shown: Shown, place: Place, day: date, snapshot: bool) -> str:
+    words, reports, parts = shown.words, shown.reports(day), shown.parts(day)
+    answers = [answer_of(report, words) for report in reports]
+    heading = shown.title or ("" if shown.single else heading_of(answers, words))
+    name = shown.title or (answers[0].name if shown.single else heading)
+    values = {
+        **_head(words, _told(shown, place, answers, name)),
+        "title": f"{name} · {words('BMA key results')}",
+        "script": files.address("card.js"),
+        "live": place.at("/live"),
+        "stamp": shown.stamp(day),
+        "shape": shown.shape,
+        "demo": shown.demo,
+        "as_of": as_of(shown.as_sent, words) if shown.as_sent else "",
+    }
+    if shown.wall:
+        slides = [{"code": name.partition(":")[2], "html": html} for name, html in parts.items()]
+        token = place.path.startswith("/s/")
+        return draw("card/wall", **values, slides=slides, heading=shown.title, token=token)
+    content = cards.single(reports[0], words, heading, parts) if shown.single else cards.several(words, heading, parts)
+    return draw(
+        "card/card",
+        **values,
+        content=content,
+        languages=[{"language": each, "name": name, "address": _in(place, each)} for each, name in _LANGUAGES],
+        live_figure=shown.as_sent is None,
+        way_back=snapshot and shown.as_sent is None,
+        other_address=place.at(now="1" if shown.as_sent else ""),
+    )
+
+
+def as_of(moment: Moment, words: Words) -> str:
+    """When a snapshot was taken, in words."""
+    day = words.day(bangkok_day(moment.made))
+    return words("As of {day}, {time}", day=day, time=words.moment(moment.made).removeprefix(day).strip())
+
+
+def _head(words: Words, told: list[tuple[str, str]]) -> dict[str, object]:
+    style = Markup(files.style())  # noqa: S704 — a file of ours
+    return {"words": words, "told": told, "style": style, "font": files.address("text.woff2")}
+
+
+def _told(shown: Shown, place: Place, answers: list[Answer], name: str) -> list[tuple[str, str]]:
+    """What a messenger shows where the link was sent."""
+    words = shown.words
+    said = answers[0].sentence if len(answers) == 1 else " · ".join(f"{a.name}: {a.status}" for a in answers)
+    image = place.outside + place.at("/preview.png", kiosk="", seconds="")
+    return [
+        ("description", said),
+        ("og:type", "website"),
+        ("og:site_name", words("BMA key results")),
+        ("og:title", name),
+        ("og:description", said),
+        ("og:image", image),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("twitter:card", "summary_large_image"),
+    ]
+
+
+def heading_of(answers: list[Answer], words: Words) -> str:
+    """What several key results are called where nobody gave them a title: their host, if they share it."""
+    hosts = {answer.host for answer in answers}
+    return answers[0].host if len(hosts) == 1 else words("Key results")
+
+
+def _in(place: Place, language: str) -> str:
+    return place.at(lang="en" if language == "en" else "", digits="")
+
+
+@cache
+def _allowed_style() -> str:
+    return f"'sha256-{b64encode(sha256(files.style().encode()).digest()).decode()}'"

@@ -1,0 +1,15 @@
+"""The addresses."""
+
+from starlette.routing import Route
+
+from kr_app.card import badge, files, link, wall
+
+routes: list[Route] = [
+    Route("/s/{token}", link.card),
+    Route("/s/{token}/live", link.events),
+    Route("/s/{token}/preview.png", link.picture),
+    Route("/badge/{code}.svg", badge.picture),
+    Route("/wall", wall.wall),
+    Route("/wall/live", wall.events),
+    Route("/assets/{name}", files.asset),
+]

@@ -1,0 +1,128 @@
+"""What a card shows: which key results, to which reader, and of which moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from kr_app import sharing
+from kr_app.books import DEMO, REAL, book
+from kr_app.card import files
+from kr_app.card.kept import Kept
+from kr_app.draw import cards
+from kr_app.live import told
+from kr_app.store.doors import reading
+from kr_app.store.links import Link, LinkKind
+from kr_app.words import Words
+from kr_core.calendar import bangkok_day
+from kr_core.log import standing_after
+from kr_core.report import Report, report_on
+
+_parts: Kept[cards.Parts] = Kept(1000)
+
+
+class SnapshotLost(Exception):
+    """The log that the snapshot was taken from is not this one any more."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a snapshot was made, and the newest event that it knows, by number and once-only id."""
+
+    made: datetime
+    version: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that the drawing of a card depends on, but for the log and the day. A topic of live pages.
+
+    `codes` are in the order of the board; `single`: a card about one key result, with its ladder.
+    """
+
+    codes: tuple[str, ...]
+    demo: bool
+    words: Words
+    title: str = ""
+    single: bool = False
+    wall: bool = False
+    as_sent: Moment | None = None
+
+    @property
+    def book(self) -> str:
+        """The book that the figures are from."""
+        return DEMO if self.demo else REAL
+
+    @property
+    def shape(self) -> str:
+        """What a page must be loaded anew for when it changes: which parts it has, its style and its script."""
+        made_of = (self.codes, files.style(), files.address("card.js"))
+        return sha256(repr(made_of).encode()).hexdigest()[:12]
+
+    def reports(self, day: date) -> list[Report]:
+        """The reports, of today or as they were. Raises `SnapshotLost`."""
+        known = book(self.book)
+        asked = [known.definitions.key_results[code] for code in self.codes]
+        if self.as_sent is None:
+            return [known.report(key_result, day) for key_result in asked]
+        then = self.as_sent
+        with reading(known.path) as door:
+            if door.mark_of(then.version) != then.mark:
+                raise SnapshotLost
+            standings = [
+                standing_after(door.events_of(each.code, up_to=then.version), each.code, each.host.id) for each in asked
+            ]
+        return [
+            report_on(each, standing, bangkok_day(then.made)) for each, standing in zip(asked, standings, strict=True)
+        ]
+
+    def parts(self, day: date) -> cards.Parts:
+        """The parts of the page as drawn for a day, by name; drawn once per state."""
+
+        def make() -> cards.Parts:
+            reports = self.reports(day)
+            if self.wall:
+                return cards.parts_of_wall(reports, self.words)
+            if self.single:
+                return cards.parts_of_single(reports[0], self.words)
+            return cards.parts_of_several(reports, self.words)
+
+        return _parts.get(self, self.state(day), make)
+
+    def state(self, day: date) -> object:
+        """What the drawing depends on beside this; a snapshot only on the log being the same one."""
+        known = book(self.book)
+        return known.edition if self.as_sent else (known.edition, known.stamp(day))
+
+    def concerned(self, touched: frozenset[str] | None) -> bool:
+        """A snapshot never changes."""
+        return self.as_sent is None and (touched is None or not touched.isdisjoint(self.codes))
+
+    def stamp(self, day: date) -> str:
+        """What names the state shown."""
+        if self.as_sent:
+            return f"{self.as_sent.version}-as-sent"
+        return book(self.book).stamp(day)
+
+    def message(self, day: date, touched: frozenset[str] | None = None) -> bytes:
+        """The parts that changed."""
+        if self.as_sent:
+            return told(self.stamp(day), {"shape": self.shape, "parts": {}})
+        parts = {
+            name: html for name, html in self.parts(day).items() if touched is None or name.partition(":")[2] in touched
+        }
+        return told(self.stamp(day), {"shape": self.shape, "parts": parts})
+
+    def farewell(self) -> bytes:
+        """The page goes blank."""
+        return b"event: gone\ndata: 1\n\n"
+
+
+def shown_by(link: Link, words: Words, *, now: bool, wall: bool) -> Shown:
+    """What a link shows to a reader; `now` asks for the figures of today where it shows a snapshot."""
+    moment = None
+    if link.version is not None and not now:
+        moment = Moment(link.made, link.version, link.mark)
+    codes = tuple(key_result.code for key_result in sharing.key_results_of(link))
+    single = link.kind is LinkKind.KEY_RESULT and len(codes) == 1
+    return Shown(codes, link.demo, words, link.title, single, wall, moment)

@@ -1,0 +1,148 @@
+"""The frame around every page of the desk: who asks, whether they may, what they typed, and the page itself."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kr_app import access, reads, web
+from kr_app.desk import refusals
+from kr_app.desk.views import DeskView, view_of_request
+from kr_app.draw import pieces
+from kr_app.identity import passwords, sessions
+from kr_app.identity.errors import IdentityRefused, NotPermitted
+from kr_app.identity.signing_in import Asking
+from kr_app.identity.trail import TRAIL, What
+from kr_app.rights import ANYBODY, Action, Visitor
+from kr_app.store.doors import reading
+from kr_app.store.errors import StoreError
+from kr_app.words import Words
+
+# Passwords wait here for one another, in threads of their own: neither the event loop nor a gauge waits for them.
+PASSWORDS = CapacityLimiter(passwords.AT_ONCE)
+LARGEST_NUMBER = 2**63 - 1
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request for a page of the desk, with everything that its answer needs."""
+
+    request: Request
+    asking: Asking
+    visitor: Visitor
+    view: DeskView
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The reader's words."""
+        return self.view.words
+
+    def typed(self, name: str) -> str:
+        """What stands in a field; empty where there is none."""
+        return next((value for known, value in self.fields if known == name), "")
+
+    def every(self, name: str) -> list[str]:
+        """What stands in all fields of a name: the ticked boxes."""
+        return [value for known, value in self.fields if known == name]
+
+    def asked(self, name: str) -> str:
+        """A part of the address behind the question mark."""
+        return str(self.request.query_params.get(name, ""))
+
+    def number(self, name: str) -> int:
+        """The number in the path. One that no row can have is nobody's."""
+        return min(int(self.request.path_params[name]), LARGEST_NUMBER)
+
+    def to(self, path: str, **query: str) -> str:
+        """An address for the same reader."""
+        return self.view.outside(path, **query)
+
+    def draw(self, template: str, title: str, status: int = 200, **values: object) -> Response:
+        """The page from a template of `desk/`, with the product's bar and a title."""
+        return web.page(_drawn(self, template, title, values), status)
+
+
+Answer = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def page(answer: Answer, *, needs: Action | None = None, anybody: bool = False, hashes: bool = False) -> Endpoint:
+    """An endpoint: signed-in people only unless `anybody`, with the right it `needs`; `hashes` looks at passwords."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            fields = await web.form_of(request) if request.method == "POST" else []
+        except web.FormRefused:
+            return await _in_thread(partial(_refused_form, request))
+        slow = hashes and request.method == "POST"
+        return await _in_thread(
+            partial(_answered, request, fields, answer, needs, anybody), PASSWORDS if slow else None
+        )
+
+    return endpoint
+
+
+async def _in_thread(work: Callable[[], Response], limiter: CapacityLimiter | None = None) -> Response:
+    return await to_thread.run_sync(work, limiter=limiter)
+
+
+def _answered(
+    request: Request, fields: Iterable[tuple[str, str]], answer: Answer, needs: Action | None, anybody: bool
+) -> Response:
+    asking = web.asking(request)
+    visit = Visit(request, asking, ANYBODY, view_of_request(request), tuple(fields))
+    try:
+        with reading(asking.path) as door:
+            visitor = sessions.visitor_of(door, asking.token, asking.now)
+        visit = Visit(request, asking, visitor, view_of_request(request), tuple(fields))
+        access.note_activity(asking.token)
+        if not visitor.signed_in and not anybody:
+            return web.see(visit.to("/account/sign-in", next=visit.view.address))
+        if needs is not None and not visitor.may_somewhere(needs):
+            TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=needs, address=asking.address)
+            raise NotPermitted
+        return answer(visit)
+    except (IdentityRefused, StoreError) as error:
+        return refused(visit, error)
+    except Exception:
+        # The address may hold a one-time token; the traceback says enough.
+        _log.exception("a page of the desk failed")
+        return refused(visit, None)
+
+
+def refused(visit: Visit, error: Exception | None) -> Response:
+    """The calm page for what could not be done."""
+    title, lines, status = refusals.page_of(error, visit.words)
+    return visit.draw("refused", title, status, lines=lines)
+
+
+def _refused_form(request: Request) -> Response:
+    visit = Visit(request, web.asking(request), ANYBODY, view_of_request(request))
+    return refused(visit, web.FormRefused())
+
+
+def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -> str:
+    view, visitor = visit.view, visit.visitor
+    code = reads.code_for_links(view) if access.may_view(visitor) else ""
+    values = {"alert": "", "said": "", "narrow": False, **values}
+    body = pieces.draw(
+        f"desk/{template}",
+        view=view,
+        words=visit.words,
+        visitor=visitor,
+        title=title,
+        header=bar(visit, code),
+        **values,
+    )
+    return f"<!doctype html>\n{body}\n"
+
+
+def bar(visit: Visit, code: str) -> object:
+    """The product's bar at the top."""
+    return pieces.header(visit.view, code, visit.visitor)

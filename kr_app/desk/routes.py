@@ -1,0 +1,25 @@
+"""The addresses of the desk. The last one catches what is none of them, so add further ones above it."""
+
+from starlette.routing import Route
+
+from kr_app.desk import account, links, missing, new_link, people, person, signing, trail, way_in
+from kr_app.desk.frame import page
+from kr_app.rights import Action
+
+_BOTH = ["GET", "POST"]
+
+routes = [
+    Route("/account", page(account.answer, hashes=True), methods=_BOTH),
+    Route("/account/sign-in", page(signing.answer, anybody=True, hashes=True), methods=_BOTH),
+    Route("/account/sign-out", page(signing.sign_out, anybody=True), methods=["POST"]),
+    Route("/account/sign-out-everywhere", page(signing.sign_out_everywhere), methods=["POST"]),
+    Route("/account/set-up/{token}", page(way_in.set_up, anybody=True, hashes=True), methods=_BOTH),
+    Route("/account/invitation/{token}", page(way_in.invitation, anybody=True, hashes=True), methods=_BOTH),
+    Route("/account/people", page(people.everybody, needs=Action.MANAGE_PEOPLE)),
+    Route("/account/people/new", page(people.add, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
+    Route("/account/people/{person:int}", page(person.answer, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
+    Route("/account/links", page(links.answer), methods=_BOTH),
+    Route("/account/links/new", page(new_link.answer, needs=Action.SHARE), methods=_BOTH),
+    Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
+    Route("/account/{rest:path}", page(missing.answer, anybody=True)),
+]

@@ -1,0 +1,66 @@
+"""Signing in and out."""
+
+from starlette.responses import Response
+
+from kr_app import access, web
+from kr_app.desk import organisation
+from kr_app.desk.frame import Visit, refused
+from kr_app.desk.refusals import refusal_text
+from kr_app.desk.views import local_address
+from kr_app.identity import accounts, signing_in
+from kr_app.identity.errors import IdentityRefused, TooManyAttempts
+from kr_app.store.errors import StoreError
+
+
+def answer(visit: Visit) -> Response:
+    """The page to sign in, and signing in."""
+    if visit.request.method == "GET":
+        return _form(visit)
+    try:
+        token = signing_in.sign_in(visit.asking, visit.typed("name"), visit.typed("password"))
+    except IdentityRefused as error:
+        return _form(visit, error)
+    return web.keep_session(visit.request, web.see(local_address(visit.typed("next"))), token)
+
+
+def _form(visit: Visit, error: IdentityRefused | None = None) -> Response:
+    """The same for an unknown name and a wrong password, to the byte."""
+    words = visit.words
+    wanted = visit.typed("next") if error else visit.asked("next")
+    answer = visit.draw(
+        "sign_in",
+        words("Sign in"),
+        _status(error),
+        narrow=True,
+        alert=refusal_text(error, words) if error else "",
+        typed=visit.typed("name"),
+        next=local_address(wanted),
+        first=accounts.needs_first_admin(visit.asking.path),
+        may_view=access.may_view(visit.visitor),
+        oidc_offered=organisation.offered(),
+        oidc=visit.to("/account/identity/begin"),
+    )
+    if isinstance(error, TooManyAttempts):
+        answer.headers["retry-after"] = str(max(1, round((error.until - visit.asking.now).total_seconds())))
+    return answer
+
+
+def _status(error: IdentityRefused | None) -> int:
+    if error is None:
+        return 200
+    return 429 if isinstance(error, TooManyAttempts) else 401
+
+
+def sign_out(visit: Visit) -> Response:
+    """End this browser's session; it forgets the token even if the file cannot be written."""
+    try:
+        signing_in.sign_out(visit.asking)
+    except StoreError as error:
+        return web.drop_session(refused(visit, error))
+    return web.drop_session(web.see(visit.to("/")))
+
+
+def sign_out_everywhere(visit: Visit) -> Response:
+    """End all of one's sessions."""
+    signing_in.sign_out_everywhere(visit.asking)
+    return web.drop_session(web.see(visit.to("/account/sign-in")))

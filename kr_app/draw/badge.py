@@ -1,0 +1,61 @@
+"""The badge: a small gauge for the pages of others. It stands in an <img>: it brings its colours, and no font."""
+
+from html import escape
+from itertools import pairwise
+from math import cos, radians, sin
+
+from kr_app.draw.shapes import colours, shape
+from kr_app.draw.status import status_text
+from kr_app.words import Words
+from kr_core.report import Report
+
+WIDTH, HEIGHT = 300, 64
+_FONTS = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Tahoma, sans-serif"
+_CENTRE, _OUTER, _INNER = (46.0, 47.0), 34.0, 23.0
+_ACCENT, _TRACK, _LINE, _INK, _SECOND = "#00704a", "#dde4df", "#d3dad5", "#17231e", "#4b5a53"
+
+
+def badge(report: Report, words: Words, demo: bool) -> str:
+    """The whole drawing: five marks, the percent, and the status in words and shape."""
+    percent, status = f"{words.number(report.percent)}%", status_text(report, words)
+    name = report.key_result.name.in_language(words.language)
+    ink, _ = colours(report.verdict.status)
+    said = escape(f"{name}: {percent}, {status}" + (f" ({words('Demonstration')})" if demo else ""))
+    beside = words("Demonstration") if demo else _level(report, words)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f' role="img" aria-label="{said}" lang="{words.language}" font-family="{_FONTS}"><title>{said}</title>'
+        f'<rect x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}" rx="12" fill="#fff" stroke="{_LINE}"/>'
+        f"{_bands(report)}"
+        f'<text x="96" y="34" font-size="27" font-weight="600" fill="{_INK}">{percent}</text>'
+        f'<text x="{WIDTH - 14}" y="33" font-size="13" text-anchor="end" fill="{_SECOND}">{escape(beside)}'
+        f"</text>{shape(report.verdict.status, 103, 48, 12)}"
+        f'<text x="116" y="52.5" font-size="14" fill="{ink}">{escape(status)}</text></svg>'
+    )
+
+
+def _level(report: Report, words: Words) -> str:
+    return words("Level {level} of {top}", level=report.reached, top=report.key_result.scale.top)
+
+
+def _bands(report: Report) -> str:
+    edges = [0.0, *(level.percent for level in report.key_result.scale.levels)]
+    return "".join(
+        f'<path d="{_band(low, high)}" fill="{_ACCENT if number <= report.reached else _TRACK}"/>'
+        for number, (low, high) in enumerate(pairwise(edges), start=1)
+    )
+
+
+def _band(low: float, high: float) -> str:
+    gap = min(1.6, (high - low) / 4)
+    start, end = 180 - 1.8 * low - gap, 180 - 1.8 * high + gap
+    (x1, y1), (x2, y2) = _at(start, _OUTER), _at(end, _OUTER)
+    (x3, y3), (x4, y4) = _at(end, _INNER), _at(start, _INNER)
+    return (
+        f"M{x1:.1f} {y1:.1f}A{_OUTER:g} {_OUTER:g} 0 0 1 {x2:.1f} {y2:.1f}"
+        f"L{x3:.1f} {y3:.1f}A{_INNER:g} {_INNER:g} 0 0 0 {x4:.1f} {y4:.1f}Z"
+    )
+
+
+def _at(angle: float, radius: float) -> tuple[float, float]:
+    return _CENTRE[0] + radius * cos(radians(angle)), _CENTRE[1] - radius * sin(radians(angle))
