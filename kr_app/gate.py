@@ -6,10 +6,10 @@ what a client claims about that), and puts the first paint into the page.
 
 import asyncio
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, quote
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -64,7 +64,8 @@ class Gate:
         if address := _long_address(scope):
             await RedirectResponse(address, status_code=307)(scope, receive, secured(send))
             return
-        token = token_of(_cookies(headers))
+        # Read as our own pages read them: an odd cookie of another program on this host hides none of ours.
+        token = token_of(cookie_parser(headers.get("cookie", "")))
         page = scope["type"] == "http" and scope["method"] == "GET" and _is_page(scope["path"], headers)
         guarded = SETTINGS.private and not scope["path"].startswith(_OPEN_TO_ALL)
         who = await asyncio.to_thread(_who, token, page) if token and (page or guarded) else ANYBODY
@@ -88,9 +89,14 @@ def _refused(scope: Scope, headers: Headers) -> tuple[int, str] | None:
         return 404, "ไม่มีหน้านี้ / Not found.\n"
     changing = scope["type"] == "websocket" or scope["method"] not in _READING
     if changing and not same_origin(headers):
-        TRAIL.note(What.FOREIGN_ORIGIN, about=scope["path"][:60], address=address_of(scope))
+        TRAIL.note(What.FOREIGN_ORIGIN, about=_whereabouts(scope), address=address_of(scope))
         return 403, "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
     return None
+
+
+def _whereabouts(scope: Scope) -> str:
+    """The first part of the path, for the trail: what follows may be a one-time token or a link's."""
+    return "/" + str(scope["path"]).split("/")[1][:40] if "/" in scope["path"] else ""
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: tuple[int, str]) -> None:
@@ -105,7 +111,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: tuple[int
 async def _send_away(scope: Scope, receive: Receive, send: Send, page: bool) -> None:
     """Somebody may not view: a person is led to sign in, anything else is told no."""
     if not page:
-        TRAIL.note(What.NOT_PERMITTED, about=scope["path"][:60], address=address_of(scope))
+        TRAIL.note(What.NOT_PERMITTED, about=_whereabouts(scope), address=address_of(scope))
         await _refuse(scope, receive, send, (403, "โปรดเข้าสู่ระบบ / Please sign in.\n"))
         return
     query = scope["query_string"].decode("latin-1")
@@ -162,14 +168,6 @@ def _led_back(scope: Scope, send: Send) -> Send:
 
 def _is_page(path: str, headers: Headers) -> bool:
     return path.count("/") == 1 and "." not in path and "text/html" in headers.get("accept", "")
-
-
-def _cookies(headers: Headers) -> dict[str, str]:
-    try:
-        found = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in found.items()}
 
 
 class _Page:

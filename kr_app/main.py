@@ -15,13 +15,13 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 view = current_view(chosen.url_path)
 visitor = current_visitor(active=True)
 st.set_page_config(page_title=title_of(view, visitor), page_icon=":material/speed:", layout="wide")
-if view.page == UPDATE and not view.code and reads.code_for_links(view):
-    go(view.at(UPDATE, code=reads.code_for_links(view)))
 allowed = access.may_view(visitor)
+code = reads.code_for_links(view) if allowed else ""
+if view.page == UPDATE and not view.code and code:
+    go(view.at(UPDATE, code=code))
 book = reads.book_of(view)
 key_result = reads.key_result_of(view) if book.problem is None and allowed else None
 live = book.problem is None and allowed and (view.page == BOARD or key_result is not None)
-code = reads.code_for_links(view)
 title = pieces.title(key_result, view.words) if key_result and view.page != BOARD else pieces.board_title(view)
 frame(view, str(pieces.header(view, code, visitor) + title), alone=not live)
 with st.container(key="kr_main"):

@@ -32,7 +32,10 @@ def same_origin(headers: Headers) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+    ours = urlsplit(SETTINGS.address)
+    # Where the address was set, a page of the same name over plain HTTP may be anybody's on the way.
+    schemes = (ours.scheme,) if ours.netloc == host.lower() else ("http", "https")
+    return parts.scheme in schemes and parts.netloc.lower() == host.lower()
 
 
 @cache

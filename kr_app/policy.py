@@ -11,6 +11,8 @@ from starlette.types import Message, Send
 from kr_app.settings import SETTINGS
 
 _SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+# What was drawn into the page holds texts that people wrote: a script that stood there would not be ours.
+_DRAWN = re.compile(r'<div id="kr-first".*<div id="root"></div>', re.DOTALL)
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -27,7 +29,7 @@ def policy_for(page: str) -> str:
     Streamlit sets styles from scripts, loads its inline components from `blob:` addresses (which injected HTML cannot
     make), and may compile WebAssembly.
     """
-    return _policy(tuple(_SCRIPT.findall(page)))
+    return _policy(tuple(_SCRIPT.findall(_DRAWN.sub("", page))))
 
 
 def secured(send: Send, policy: str = "") -> Send:

@@ -26,11 +26,11 @@ def made(source: str, characters: frozenset[int], target: Path) -> None:
     options = subset.Options()
     options.flavor, options.hinting = "woff2", False
     options.layout_features = ["mark", "mkmk", "ccmp", "locl", "kern"]
-    font = subset.load_font(str(_SOURCES / source), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters)
-    subsetter.subset(font)
-    subset.save_font(font, str(target), options)
+    with subset.load_font(str(_SOURCES / source), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=characters)
+        subsetter.subset(font)
+        subset.save_font(font, str(target), options)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import URLError
+
+from kr_core.calendar import BANGKOK, parse_day
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = "communication-plan-2568"
@@ -23,6 +26,13 @@ class Served:
     database: Path
     console: Path
     process: subprocess.Popen[bytes]
+    today: str = ""
+
+    @property
+    def now(self) -> datetime:
+        """The moment on this server's clock: sessions that a test makes must hold there."""
+        day = parse_day(self.today) if self.today else datetime.now(BANGKOK).date()
+        return datetime.combine(day, datetime.now(BANGKOK).timetz()).astimezone(UTC)
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
         """Status, headers and text of an address, as a browser asks for a page."""
@@ -43,19 +53,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0, **environment: str) -> Iterator[Served]:
+def serving(folder: Path, port: int = 0, *, script: str = "dashboard.py", **environment: str) -> Iterator[Served]:
     """Run the dashboard with its file in a folder. Further settings are environment variables (KR_TODAY="…")."""
     port = port or free_port()
     database = Path(environment.get("KR_DB", folder / "kr.db"))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KR_")}
     console = folder / f"console-{port}.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with console.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**kept, "KR_DB": str(database), **environment}
         )
-    served = Served(f"http://127.0.0.1:{port}", database, console, process)
+    served = Served(f"http://127.0.0.1:{port}", database, console, process, environment.get("KR_TODAY", ""))
     try:
         _wait_until_alive(served)
         yield served

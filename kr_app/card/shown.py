@@ -80,11 +80,11 @@ class Shown:
         """The parts of the page as drawn for a day, by name; drawn once per state."""
 
         def make() -> cards.Parts:
-            reports = self.reports(day)
+            reports, sent = self.reports(day), self.as_sent is not None
             if self.wall:
-                return cards.parts_of_wall(reports, self.words)
+                return cards.parts_of_wall(reports, self.words, sent=sent)
             if self.single:
-                return cards.parts_of_single(reports[0], self.words)
+                return cards.parts_of_single(reports[0], self.words, sent=sent)
             return cards.parts_of_several(reports, self.words)
 
         return _parts.get(self, self.state(day), make)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kr_app.access import note_activity, visitor
+from kr_app.access import may_view, note_activity, visitor
 from kr_app.rights import Visitor
 from kr_app.view import View, view_of
 
@@ -22,6 +22,12 @@ def current_visitor(*, active: bool = False) -> Visitor:
     if active:
         note_activity(current_session())
     return visitor(current_session())
+
+
+def stop_unless_viewing() -> None:
+    """In a fragment, which runs without the frame around it: let the whole page say that a sign-in is needed."""
+    if not may_view(current_visitor()):
+        st.rerun()
 
 
 def current_address() -> str:

@@ -45,9 +45,6 @@ def _page(visit: Visit, error: IdentityRefused | None = None) -> Response:
         person=person,
         grants=[grant_text(grant, known, words) for grant in visitor.grants],
         may=may_text(visitor, words),
-        may_share=visitor.may_somewhere(Action.SHARE),
-        may_manage=visitor.may(Action.MANAGE_PEOPLE),
-        may_read_trail=visitor.may(Action.READ_TRAIL),
         shortest=passwords.SHORTEST,
     )
 

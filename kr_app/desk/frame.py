@@ -65,7 +65,8 @@ class Visit:
 
     def draw(self, template: str, title: str, status: int = 200, **values: object) -> Response:
         """The page from a template of `desk/`, with the product's bar and a title."""
-        return web.page(_drawn(self, template, title, values), status)
+        # With no referrer at all a browser would send its forms with an Origin of null, which the gate refuses.
+        return web.page(_drawn(self, template, title, values), status, referrer_policy="same-origin")
 
 
 Answer = Callable[[Visit], Response]

@@ -118,7 +118,7 @@ def subject_text(about: str, names: Mapping[str, str], links: Mapping[str, str],
     if about in names:
         return names[about]
     if about.startswith("link:"):
-        number = about.removeprefix("link:")
+        number = words.digits_of(about.removeprefix("link:"))
         return words("Link {number}: {what}", number=number, what=links.get(about) or words("not kept"))
     if kind in list(Action):
         return f"{action_text(Action(kind), words)} {rest}".strip()

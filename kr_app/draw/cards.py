@@ -15,8 +15,8 @@ from kr_core.report import Report
 Parts = dict[str, str]
 
 
-def parts_of_single(report: Report, words: Words) -> Parts:
-    """The answer, the timeline and the ladder of one key result, by the names under which a page puts them in place."""
+def parts_of_single(report: Report, words: Words, *, sent: bool) -> Parts:
+    """The answer, the timeline and the ladder of one key result, each by the name of its place in the page."""
     code = report.key_result.code
     return {
         f"answer:{code}": draw("card/answer", words=words, answer=answer_of(report, words)),
@@ -25,7 +25,7 @@ def parts_of_single(report: Report, words: Words) -> Parts:
             words=words,
             report=report,
             title=timeline_title(report, words),
-            staircase=_drawn(report, words),
+            staircase=_drawn(report, words, sent),
         ),
         f"ladder:{code}": draw("card/ladder", words=words, rungs=list(reversed(rungs_of(report, words)))),
     }
@@ -39,11 +39,11 @@ def parts_of_several(reports: Iterable[Report], words: Words) -> Parts:
     }
 
 
-def parts_of_wall(reports: Iterable[Report], words: Words) -> Parts:
+def parts_of_wall(reports: Iterable[Report], words: Words, *, sent: bool) -> Parts:
     """A slide for each key result."""
     return {
         f"slide:{report.key_result.code}": draw(
-            "card/slide", words=words, answer=answer_of(report, words), staircase=_drawn(report, words)
+            "card/slide", words=words, answer=answer_of(report, words), staircase=_drawn(report, words, sent)
         )
         for report in reports
     }
@@ -62,5 +62,5 @@ def several(words: Words, heading: str, parts: Parts) -> Markup:
     return draw("card/several", words=words, heading=heading, answers=cells)
 
 
-def _drawn(report: Report, words: Words) -> Markup:
-    return Markup(staircase(report, words))  # noqa: S704 — drawn by us, every text escaped
+def _drawn(report: Report, words: Words, sent: bool) -> Markup:
+    return Markup(staircase(report, words, sent=sent))  # noqa: S704 — drawn by us, every text escaped

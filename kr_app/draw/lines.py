@@ -19,7 +19,7 @@ def _width(char: str) -> float:
     if unicodedata.category(char) == "Mn":
         return 0.0
     if "\u0e00" <= char <= "\u0e7f":
-        return 0.59
+        return 0.575
     return 0.28 if char in " .,:;·'()|" else 0.66 if char.isupper() else 0.55
 
 
@@ -32,10 +32,15 @@ def lines(text: str, size: float, most: float, count: int) -> list[str]:
         made[-1] += piece
     kept = [line.strip() for line in made[:count]]
     if len(made) > count:
-        while kept[-1] and width(kept[-1] + "…", size) > most:
-            kept[-1] = kept[-1][:-1]
-        kept[-1] += "…"
+        kept[-1] = _shortened("".join(made[count - 1 :]), size, most)
     return kept
+
+
+def _shortened(text: str, size: float, most: float) -> str:
+    """As much of a text as fits before an ellipsis; no vowel stands there without its letter."""
+    while text and width(f"{text}…", size) > most:
+        text = text[:-1]
+    return text.rstrip(" เแโใไ") + "…"
 
 
 def _pieces(text: str, size: float, most: float) -> list[str]:

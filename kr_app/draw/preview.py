@@ -15,6 +15,8 @@ WIDTH, HEIGHT = 1200, 630
 _VARIABLE = re.compile(r"var\(--[\w-]+, ([^)]+)\)")
 _INK, _SECOND = "#17231e", "#4b5a53"
 _ROWS = 6
+# Where the text beside the gauge begins, and how wide it may be.
+_AT, _ROOM = 596, 544
 _MARK = (
     '<g transform="translate(64 50) scale(1.5)"><path d="M3 20a13 13 0 0 1 26 0l-8 2-5-4-5 4z" fill="#00704a"/>'
     '<path d="M16 19l5 4.2L16 30l-5-6.8z" fill="#e3e9e5"/></g>'
@@ -33,15 +35,16 @@ class Around:
 def picture_of_one(answer: Answer, around: Around, words: Words) -> str:
     """One key result."""
     drawn = _VARIABLE.sub(r"\1", gauge(answer.report, words))
-    placed = drawn.replace("<svg ", '<svg x="44" y="150" width="560" height="335" ', 1)
-    size, room = 46, 500
-    named = lines(around.title or answer.name, size, room, 4)
-    top = 300 - 32 * len(named)
-    text = "".join(_text(640, top + 64 * n, line, size, weight=600) for n, line in enumerate(named))
-    below = top + 64 * len(named)
-    host = "".join(_text(640, below + 6 + 38 * n, line, 28, _SECOND) for n, line in enumerate(_host(answer, around)))
-    chip = _chip(answer, 640, below + 40 + 38 * len(_host(answer, around)))
-    return _framed(f"{placed}{text}{host}{chip}", around, words)
+    placed = drawn.replace("<svg ", '<svg x="30" y="150" width="540" height="323" ', 1)
+    size = 42
+    named = lines(around.title or answer.name, size, _ROOM, 4)
+    host = _host(answer, around)
+    top = 296 - 28 * len(named)
+    text = "".join(_text(_AT, top + 58 * n, line, size, weight=600) for n, line in enumerate(named))
+    below = top + 58 * len(named)
+    text += "".join(_text(_AT, below + 2 + 40 * n, line, 28, _SECOND) for n, line in enumerate(host))
+    chip = _chip(answer, _AT, below + 30 + 40 * len(host))
+    return _framed(f"{placed}{text}{chip}", around, words)
 
 
 def picture_of_several(answers: list[Answer], around: Around, words: Words, heading: str) -> str:
@@ -59,8 +62,8 @@ def picture_of_several(answers: list[Answer], around: Around, words: Words, head
 
 
 def _host(answer: Answer, around: Around) -> list[str]:
-    shown = f"{answer.name} · {answer.host}" if around.title else f"{answer.host} · {answer.year}"
-    return lines(shown, 28, 500, 2)
+    shown = [answer.name, answer.host] if around.title else [answer.host, answer.year]
+    return [line for each in shown for line in lines(each, 28, _ROOM, 1)]
 
 
 def _chip(answer: Answer, x: float, y: float) -> str:

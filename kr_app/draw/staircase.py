@@ -19,13 +19,14 @@ _SECOND = 'fill="var(--kr-ink-2, #4b5a53)"'
 Point = tuple[date, float]
 
 
-def staircase(report: Report, words: Words) -> str:
-    """The whole drawing; its name for screen readers says the days."""
+def staircase(report: Report, words: Words, *, sent: bool = False) -> str:
+    """The whole drawing; its name for screen readers says the days. `sent`: its day is not called today."""
     return (
-        f'<svg class="kr-steps" viewBox="0 0 {_WIDTH} {_HEIGHT}" xmlns="http://www.w3.org/2000/svg" role="img"'
-        f' aria-label="{escape(timeline_spoken(report, words))}" font-size="14">'
+        f'<svg class="kr-stairs" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="xMinYMid"'
+        f' xmlns="http://www.w3.org/2000/svg" role="img" font-size="14"'
+        f' aria-label="{escape(timeline_spoken(report, words))}">'
         f"{_grid(report, words)}{_months(report, words)}{_planned(report)}{_actual(report, words)}"
-        f"{_today(report, words)}</svg>"
+        f"{_today(report, words, sent)}</svg>"
     )
 
 
@@ -103,14 +104,15 @@ def _disc(report: Report, words: Words, day: date, level: int) -> str:
     )
 
 
-def _today(report: Report, words: Words) -> str:
+def _today(report: Report, words: Words, sent: bool) -> str:
     year = report.key_result.fiscal_year
     if report.day not in year:
         return ""
     x = _x(report, report.day)
     early, late = report.day - year.start < timedelta(days=60), year.end - report.day < timedelta(days=60)
     anchor = "start" if early else "end" if late else "middle"
-    label = escape(words("Today {day}", day=words.day(report.day, year=False)))
+    day = words.day(report.day, year=False)
+    label = escape(day if sent else words("Today {day}", day=day))
     colour = "var(--kr-late, #b4371a)"
     return (
         f'<path class="today" d="M{x:.1f} {_TOP - 10}V{_BOTTOM}" stroke="{colour}" stroke-width="1.4"/>'

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kr_app import reads
 from kr_app.components.live_part import live_part
-from kr_app.components.page import current_view, current_visitor, is_dark
+from kr_app.components.page import current_view, current_visitor, is_dark, stop_unless_viewing
 from kr_app.components.problem import show_unknown
 from kr_app.components.timeline import timeline
 from kr_app.draw.form import form
@@ -15,6 +15,7 @@ from kr_core.definition import KeyResult
 @st.fragment
 def answer(view: View, key_result: KeyResult, dark: bool) -> None:
     """Everything that moves with the log; runs again when the live part has heard of a new version."""
+    stop_unless_viewing()
     shown = reads.shown_by(view)
     report = reads.report_of(view, key_result)
     names = reads.names_for(current_visitor())

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kr_app import reads
 from kr_app.components.live_part import live_part
-from kr_app.components.page import current_view, current_visitor
+from kr_app.components.page import current_view, current_visitor, stop_unless_viewing
 from kr_app.components.problem import show_unknown
 from kr_app.components.ticking import ticking
 from kr_app.draw.pieces import writing_notice
@@ -16,6 +16,7 @@ from kr_core.definition import KeyResult
 @st.fragment
 def levels(view: View, key_result: KeyResult) -> None:
     """The gauge beside the levels; runs again when the live part has heard of a new version."""
+    stop_unless_viewing()
     asked = current_view(UPDATE).level
     view = view.at(UPDATE, level=asked if asked in range(1, key_result.scale.top + 1) else None)
     shown = reads.shown_by(view)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.app.authors import with_people
 from tests.app.entries import TODAY, two_definitions
+from tests.app.towns import Town, town_in
 from tests.serving import Served, serving
 
 
@@ -28,4 +29,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A dashboard with two key results, on a day within their year."""
     folder = tmp_path_factory.mktemp("served")
     with serving(folder, KR_TODAY=TODAY, KR_DEFINITIONS=str(two_definitions(folder / "definitions"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory, peopled: Path) -> Iterator[Town]:
+    """A dashboard with two key results and somebody of every role, for tests that change nothing lasting."""
+    folder = tmp_path_factory.mktemp("town")
+    with town_in(folder, peopled) as running:
         yield running

@@ -35,13 +35,14 @@ def linked(
     demo: bool = False,
     until: datetime | None = None,
     made: datetime | None = None,
+    mark: str = "",
 ) -> Made:
     """A link that somebody made; `as_sent`: a snapshot of the newest event in the file (or in the demonstration's)."""
-    version, mark = None, ""
+    version = None
     if as_sent:
         with reading(path.with_name("demo.db") if demo else path) as door:
             version = door.version()
-            mark = door.mark_of(version)
+            mark = mark or door.mark_of(version)
     token = new_token()
     with writing(path) as door:
         number = links.add(

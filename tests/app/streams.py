@@ -39,6 +39,15 @@ class Stream:
             if block.startswith(b"id: "):
                 return Message(block.splitlines()[0][4:].decode(), block)
 
+    def goes_blank(self) -> bool:
+        """Whether the page is told that its reader may no longer look, and nothing after it."""
+        block = b""
+        while not block.startswith(b"event: gone"):
+            block = b"".join(iter(self._response.readline, b"\n"))
+            if not block:
+                return False
+        return self._response.readline() == b""
+
 
 @contextmanager
 def listening(served: Served, path: str, **headers: str) -> Iterator[Stream]:

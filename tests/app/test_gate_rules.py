@@ -1,169 +1,81 @@
-"""The gate's two questions, and what it lets through to the application: deny first."""
+"""What the gate lets through to the application, and what it answers by itself: deny first."""
 
-import asyncio
+from pathlib import Path
 
 import pytest
-from starlette.datastructures import Headers
-from starlette.types import Message, Receive, Scope, Send
 
-from kr_app.access import ANYBODY, LOOPBACK_WORD, visitor
-from kr_app.gate import Gate, from_loopback, same_origin
+from kr_app.web import COOKIE
+from tests.app import gates
+from tests.app.alone import alone
+from tests.app.gates import OURS, SESSION, passed
 
-HOSTS = ["localhost", "localhost:8501", "127.0.0.1:8501", "127.0.0.1", "[::1]", "[::1]:8501", "LOCALHOST:8501"]
-FOREIGN_HOSTS = [
-    "evil.example",
-    "evil.example:8501",
-    "10.0.0.5:8501",
-    "localhost.evil.example",
-    "127.0.0.1.evil.example",
-    "evil.example@127.0.0.1.evil",
-    "",
-    "0.0.0.0:8501",
-]
-BROKEN_HOSTS = ["[", "[::1", "a]b", "]["]
-PROXIES = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"]
-
-
-@pytest.mark.parametrize("client", ["127.0.0.1", "::1", "127.8.9.10"])
-@pytest.mark.parametrize("host", HOSTS)
-def test_a_request_at_this_machine_to_this_machine_is_from_loopback(client: str, host: str) -> None:
-    """Both ends must say so."""
-    assert from_loopback(_scope(client), Headers({"host": host}))
-
-
-@pytest.mark.parametrize("client", ["10.0.0.5", "192.0.2.1", "2001:db8::1", "testclient", ""])
-@pytest.mark.parametrize("host", HOSTS)
-def test_a_request_from_elsewhere_is_not(client: str, host: str) -> None:
-    """Whatever name it uses for us."""
-    assert not from_loopback(_scope(client), Headers({"host": host}))
-
-
-@pytest.mark.parametrize("host", FOREIGN_HOSTS)
-def test_a_foreign_name_that_leads_here_is_not(host: str) -> None:
-    """A page of somebody else's site, whose name was pointed at this machine."""
-    assert not from_loopback(_scope("127.0.0.1"), Headers({"host": host}))
-
-
-@pytest.mark.parametrize("host", BROKEN_HOSTS)
-def test_a_host_that_cannot_be_read_is_not(host: str) -> None:
-    """It is denied, and no error."""
-    assert not from_loopback(_scope("127.0.0.1"), Headers({"host": host}))
-
-
-def test_a_request_without_client_or_host_is_not() -> None:
-    """What is not known is denied."""
-    assert not from_loopback({"type": "http"}, Headers({"host": "localhost"}))
-    assert not from_loopback(_scope("127.0.0.1"), Headers({}))
-
-
-@pytest.mark.parametrize("name", PROXIES)
-@pytest.mark.parametrize("value", ["127.0.0.1", "", "for=127.0.0.1"])
-def test_whoever_comes_through_a_proxy_is_not_at_this_machine(name: str, value: str) -> None:
-    """The connection is the proxy's, not theirs."""
-    assert not from_loopback(_scope("127.0.0.1"), Headers({"host": "localhost", name: value}))
-
-
-@pytest.mark.parametrize(
-    ("origin", "host"),
-    [
-        ("http://127.0.0.1:8501", "127.0.0.1:8501"),
-        ("http://localhost:8501", "LOCALHOST:8501"),
-        ("HTTP://LocalHost:8501", "localhost:8501"),
-        ("http://[::1]:8501", "[::1]:8501"),
-        ("https://kr.example", "kr.example"),
-    ],
-)
-def test_a_page_of_ours_is_of_the_same_origin(origin: str, host: str) -> None:
-    """Its Origin names the host that it talks to."""
-    assert same_origin(Headers({"origin": origin, "host": host}))
-
-
-@pytest.mark.parametrize(
-    "origin",
-    [
-        "null",
-        "",
-        "http://evil.example",
-        "http://127.0.0.1:8502",
-        "http://127.0.0.1",
-        "http://localhost:8501",
-        "http://127.0.0.1:8501.evil.example",
-        "http://127.0.0.1:8501@evil.example",
-        "http://evil.example/127.0.0.1:8501",
-        "127.0.0.1:8501",
-        "http://[",
-        "file://",
-    ],
-)
-def test_any_other_page_is_not(origin: str) -> None:
-    """Another host, another port, a name that only looks like ours, or nothing that can be read."""
-    assert not same_origin(Headers({"origin": origin, "host": "127.0.0.1:8501"}))
-
-
-def test_a_connection_without_origin_is_not_from_a_page() -> None:
-    """Nor is one without anything at all."""
-    assert not same_origin(Headers({"host": "127.0.0.1:8501"}))
-    assert not same_origin(Headers({}))
-    assert not same_origin(Headers({"origin": "http://127.0.0.1:8501"}))
+SPELLINGS = [b"x-kr-session", b"X-Kr-Session", b"X-KR-SESSION"]
+SOCKET = "/_stcore/stream"
 
 
 @pytest.mark.parametrize("kind", ["http", "websocket"])
-@pytest.mark.parametrize("spelling", [b"x-kr-place", b"X-Kr-Place", b"X-KR-PLACE"])
-@pytest.mark.parametrize(("client", "right"), [("10.0.0.5", False), ("127.0.0.1", True)])
-def test_what_a_client_claims_about_its_place_is_taken_away(
-    kind: str, spelling: bytes, client: str, right: bool
-) -> None:
-    """The application gets exactly one such header, ours, even from somebody who knows the word."""
-    claimed = [(spelling, LOOPBACK_WORD.encode()), (spelling, b"made up")]
-    places = [
-        value for name, value in _received(kind, "/_stcore/stream", client, claimed) if name.lower() == b"x-kr-place"
-    ]
-    assert places == [LOOPBACK_WORD.encode() if right else b""]
-    assert visitor(places[0].decode()).may_write is right
-
-
-@pytest.mark.parametrize("path", ["/live", "/", "/_stcore/stream", "/kr"])
-def test_other_headers_pass_as_they_came(path: str) -> None:
-    """Only pages for a browser lose what would keep them from coming whole."""
-    sent = [(b"accept", b"*/*"), (b"accept-encoding", b"gzip"), (b"if-none-match", b"x"), (b"cookie", b"a=b")]
-    received = _received("http", path, "10.0.0.5", sent)
-    assert [pair for pair in received if pair in sent] == sent
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("cookie", ["", f"a=b; {COOKIE}=the-token; c=d"])
+def test_what_a_client_claims_about_who_it_is_is_taken_away(kind: str, spelling: bytes, cookie: str) -> None:
+    """The application gets exactly one such header, ours: what the cookie says, or that it is nobody."""
+    claimed = [(spelling, b"the-token"), (spelling, b"made up"), (b"cookie", cookie.encode())]
+    (session,) = passed(kind, SOCKET, claimed).sessions
+    assert session == "the-token" if cookie else session.startswith("nobody:")
 
 
 @pytest.mark.parametrize(
-    "word", [None, "", "coordinator", "X" * 43, LOOPBACK_WORD[:-1], LOOPBACK_WORD + " ", 7, b"x", "ก"]
+    "cookie", ["", "a=b", f"x{COOKIE}=t", f"{COOKIE}=", f"{COOKIE}", "=;=;", 'a="', "\x00", COOKIE.upper() + "=t"]
 )
-def test_any_other_word_gives_no_right(word: object) -> None:
-    """Nor the sight of a phone number."""
-    assert visitor(word) == ANYBODY
-    assert not (ANYBODY.may_write or ANYBODY.may_see_phone)
+def test_whoever_brings_no_token_is_another_nobody_every_time(cookie: str) -> None:
+    """So that nobody can take over what an earlier one left."""
+    brought = [(b"cookie", cookie.encode())]
+    sessions = [session for _ in range(3) for session in passed("websocket", SOCKET, brought).sessions]
+    assert len(set(sessions)) == len(sessions) == 3
+    assert all(session.startswith("nobody:") and len(session) > len("nobody:") + 20 for session in sessions)
 
 
-def _scope(client: str) -> Scope:
-    return {"type": "http", "client": (client, 50000)}
+@pytest.mark.parametrize("path", ["/live", "/", SOCKET, "/kr"])
+def test_other_headers_pass_as_they_came(path: str) -> None:
+    """Only pages for a browser lose what would keep them from coming whole."""
+    sent = [(b"accept", b"*/*"), (b"accept-encoding", b"gzip"), (b"if-none-match", b"x"), (b"cookie", b"a=b")]
+    received = passed("http", path, sent).headers
+    assert [pair for pair in received if pair[0] != SESSION] == [*OURS, *sent]
 
 
-def _received(kind: str, path: str, client: str, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers that an application behind the gate gets."""
-    got: list[tuple[bytes, bytes]] = []
+@pytest.mark.parametrize(("kind", "refusal"), [("http", 421), ("websocket", 1008)])
+def test_a_foreign_name_gets_no_further_than_the_gate(kind: str, refusal: int) -> None:
+    """Neither a page nor a socket."""
+    ours = [(b"host", b"evil.example"), (b"origin", b"http://evil.example")]
+    assert passed(kind, SOCKET, [], ours=ours).refusal == refusal
 
-    async def application(scope: Scope, receive: Receive, send: Send) -> None:
-        got.extend(scope["headers"])
 
-    async def receive() -> Message:
-        return {"type": f"{kind}.connect"}
+@pytest.mark.parametrize("origin", [[], [(b"origin", b"null")], [(b"origin", b"http://evil.example")]])
+def test_what_changes_something_comes_from_a_page_of_ours(origin: list[tuple[bytes, bytes]]) -> None:
+    """What only reads may come from anywhere."""
+    ours = [OURS[0], *origin]
+    assert passed("websocket", SOCKET, [], ours=ours).refusal == 1008
+    assert passed("http", "/healthz", [], method="POST", ours=ours).refusal == 403
+    assert passed("http", "/healthz", [], ours=ours).refusal is None
+    assert passed("http", "/healthz", [], method="POST").refusal is None
 
-    async def send(message: Message) -> None:
-        raise AssertionError(f"the gate answered by itself: {message}")
 
-    ours = [(b"host", b"127.0.0.1:8501"), (b"origin", b"http://127.0.0.1:8501")]
-    scope = {
-        "type": kind,
-        "method": "GET",
-        "path": path,
-        "query_string": b"",
-        "headers": [*ours, *headers],
-        "client": (client, 50000),
-    }
-    asyncio.run(Gate(application)(scope, receive, send))
-    return got
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "X"])
+def test_there_are_no_other_methods(method: str) -> None:
+    """Not even from a page of ours."""
+    assert passed("http", "/healthz", [], method=method).refusal == 405
+
+
+def test_only_the_token_of_a_session_makes_somebody_known(tmp_path: Path) -> None:
+    """Nothing else does: neither words, nor parts of a token, nor what is no text."""
+    words = [None, "", "coordinator", "person:1", "X" * 43, "most of it", "real and a blank", "marked as nobody's"]
+    found = alone(gates.visitors, tmp_path / "kr.db", ["real", *words, 7, 1.5, ["real"], "ก", "\ud800"])
+    assert found[0] is not None
+    assert found[1:] == [None] * (len(words) + 5)
+
+
+def test_in_private_the_gate_lets_in_who_may_view_and_leads_others_to_sign_in(tmp_path: Path) -> None:
+    """What is no secret and what checks for itself stays open."""
+    paths = ["/live", "/kr", "/nothing", "/account/sign-in", "/healthz", "/static/x.js", "/s/token", "/badge/token"]
+    found = alone(gates.refused_in_private, tmp_path / "kr.db", paths, KR_VIEWING="private")
+    closed = [403, 403, 403, None, None, None, None, None, 1008]
+    assert found == {"nobody": closed, "made up": closed, "admin": [None] * 9}

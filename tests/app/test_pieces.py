@@ -1,110 +1,27 @@
 """The pieces of a page: what people wrote stands there as they wrote it, and never as markup."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-from html.parser import HTMLParser
-from typing import Any
+from itertools import product
 
 import pytest
 
-from kr_app.access import ANYBODY, Visitor
-from kr_app.draw import first, pieces
-from kr_app.draw.form import form
+from kr_app.draw import pieces
 from kr_app.draw.rungs import rungs_of
+from kr_app.rights import ANYBODY, Visitor
 from kr_app.view import BOARD, KEY_RESULT, UPDATE, View
-from kr_app.words import Words
-from kr_core.log import Event
-from kr_core.reading import key_result_from
-from kr_core.report import Report
-from tests.app.drawn import DAYS, ENGLISH, READERS, THAI, YEAR, reported
-from tests.core.builders import CODE, HOST, report, tick
-from tests.core.builders import form as good_form
-
-WRITER = Visitor(actor="coordinator", may_write=True, may_see_phone=True)
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> ]]> {{ 7*7 }} {percent} &amp; </svg></style>"
-ALLOWED = {
-    "a", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "header", "li", "line", "main", "nav", "ol", "p", "path",
-    "noscript", "polygon", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th", "thead",
-    "title", "tr", "tspan",
-}  # fmt: skip
-
-
-class Markup(HTMLParser):
-    """Which elements stand in a piece, whether they close, and what its text says."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.text = ""
-        self.events: list[str] = []
-        self.feed(str(html))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.open.append(tag)
-        self.events += [name for name, _ in attrs if name.startswith("on")]
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def hostile_report() -> Report:
-    """A key result whose every text is hostile, with hostile notes by hostile people."""
-    mapping = _poisoned(good_form())
-    found = key_result_from(mapping)
-    ticks = [
-        tick(number, level, YEAR.start + timedelta(days=level))._replace(actor=HOSTILE, note=HOSTILE, code=found.code)
-        for number, level in enumerate((1, 2, 4), start=1)
-    ]
-    return report(ticks, DAYS["summer"], found)
-
-
-def _poisoned(value: Any, name: str = "") -> Any:
-    if isinstance(value, dict):
-        return {key: _poisoned(inner, key) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_poisoned(inner, name) for inner in value]
-    plain = name in ("code", "id", "role", "roll_up") or value == "milestone"
-    return HOSTILE if isinstance(value, str) and not plain else value
-
-
-def every_piece(of: Report, view: View) -> Iterator[tuple[str, str]]:
-    """Each piece by name."""
-    words, key_result = view.words, of.key_result
-    event = Event(7, of.last_report, HOSTILE, HOSTILE, CODE, HOST, 1, None, None, HOSTILE)
-    yield "panel", pieces.panel(of, view)
-    yield "card", pieces.card(of, words)
-    yield "board", pieces.board([of], view)
-    yield "ladder", pieces.ladder(of, words)
-    yield "rung", "".join(pieces.rung(each, words) for each in rungs_of(of, words))
-    yield "history", pieces.history([event, event], words, 1)
-    yield "form", form(key_result, WRITER, words)
-    yield "title", pieces.title(key_result, words)
-    yield "problem", pieces.problem(HOSTILE, [HOSTILE], view, HOSTILE)
-    yield "header", pieces.header(view, view.code)
-    yield "heading", pieces.timeline_heading(of, words)
-    yield "table", pieces.timeline_table(of, words)
-    yield "notice", pieces.writing_notice(True, words)
-    yield "first", first.first_paint(view, view.code, [of])
+from tests.app.drawn import DAYS, ENGLISH, READERS, THAI, reported
+from tests.app.markup import ALLOWED, HOSTILE, KNOWN_NAMES, READER, WRITER, Markup, every_piece, hostile_report
+from tests.core.builders import CODE
 
 
 @pytest.mark.parametrize("demo", [False, True])
 @pytest.mark.parametrize("where", [KEY_RESULT, UPDATE, BOARD])
 @pytest.mark.parametrize("code", [CODE, HOSTILE[:64]])
-def test_hostile_texts_are_only_text_in_every_piece(where: str, code: str, demo: bool) -> None:
+@pytest.mark.parametrize("visitor", [ANYBODY, READER, WRITER], ids=["anybody", "reader", "writer"])
+def test_hostile_texts_are_only_text_in_every_piece(where: str, code: str, demo: bool, visitor: Visitor) -> None:
     """Names, notes, people, kinds of events, and the code in the address."""
     of = hostile_report()
-    for words in READERS:
-        for name, piece in every_piece(of, View(where, code, words, demo)):
+    for words, names in product(READERS, KNOWN_NAMES):
+        for name, piece in every_piece(of, View(where, code, words, demo), names, visitor):
             found = Markup(piece)
             assert found.open == [], name
             assert found.tags <= ALLOWED, name
@@ -113,24 +30,12 @@ def test_hostile_texts_are_only_text_in_every_piece(where: str, code: str, demo:
 
 def test_what_people_wrote_can_be_read_in_full() -> None:
     """Escaped once and not twice, and nothing cut off."""
-    of = hostile_report()
-    shown = {name: Markup(piece).text for name, piece in every_piece(of, View(KEY_RESULT, CODE, ENGLISH, False))}
+    of, view = hostile_report(), View(KEY_RESULT, CODE, ENGLISH, False)
+    shown = {name: Markup(piece).text for name, piece in every_piece(of, view, KNOWN_NAMES[-1], WRITER)}
     for name in ("ladder", "rung", "history", "form", "title", "problem", "card", "board", "first"):
         assert HOSTILE in shown[name], name
-
-
-@pytest.mark.parametrize("words", [THAI, ENGLISH])
-def test_the_form_shows_name_and_phone_only_to_whoever_may_see_them(words: Words) -> None:
-    """Everybody else is told why they are missing."""
-    mapping = good_form()
-    mapping["coordinator"]["phone"] = "๐๒๑๒๓๔๕๖๗"
-    found, name = key_result_from(mapping), mapping["coordinator"]["name"]
-    public, private = form(found, ANYBODY, words), form(found, WRITER, words)
-    assert name in private
-    assert words.digits_of("๐๒๑๒๓๔๕๖๗") in private
-    assert name not in public
-    assert not any(phone in public for phone in ("๐๒๑๒๓๔๕๖๗", "021234567"))
-    assert words("Name and phone number are shown to people who may write.") in public
+    for name in ("header", "notice", "message", "button", "older"):
+        assert HOSTILE in shown[name], name
 
 
 def test_an_untouched_key_result_invites_the_first_tick_and_a_touched_one_does_not() -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from kr_app import actions
+from kr_app.draw.status import Names
+from kr_app.rights import COORDINATOR
 from kr_app.store import errors
-from kr_app.troubles import file_lines, refusal_text
+from kr_app.troubles import file_lines, first_text, refusal_text
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event
 from tests.app.authors import NOW
@@ -20,7 +22,9 @@ OF_THE_FILE = sorted(
     (each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.StoreError)),
     key=lambda error: error.__name__,
 )
-TICK = Event(1, NOW, "strategy-office", "tick", CODE, HOST, 2, DONE_ON)
+TICK = Event(1, NOW, "person:7", "tick", CODE, HOST, 2, DONE_ON)
+OUTSIDE: Names = None
+INSIDE: Names = {"person:7": "สมาชิกคนที่เจ็ด", "person:8": "Eight"}
 REFUSALS: list[Exception] = [
     actions.NotAllowed(),
     actions.FutureDay(date(2026, 1, 5)),
@@ -54,10 +58,11 @@ def test_no_two_errors_are_explained_alike() -> None:
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda each: type(each).__name__)
-def test_every_refusal_is_a_sentence_for_the_reader(refusal: Exception) -> None:
+@pytest.mark.parametrize("names", [OUTSIDE, INSIDE], ids=["outside", "inside"])
+def test_every_refusal_is_a_sentence_for_the_reader(refusal: Exception, names: Names) -> None:
     """Its own one, with what explains it in the reader's digits."""
-    texts = [refusal_text(each, 2, ENGLISH) for each in REFUSALS]
-    english, thai = refusal_text(refusal, 2, ENGLISH), refusal_text(refusal, 2, THAI)
+    texts = [refusal_text(each, 2, ENGLISH, names) for each in REFUSALS]
+    english, thai = refusal_text(refusal, 2, ENGLISH, names), refusal_text(refusal, 2, THAI, names)
     assert english != "It could not be stored. Nothing was changed."
     assert texts.count(english) == 1
     assert english.endswith(".")
@@ -72,12 +77,32 @@ def test_every_refusal_of_the_actions_is_tried_here() -> None:
 
 
 def test_whoever_was_first_is_named_with_the_moment() -> None:
-    """On Bangkok's clock."""
-    assert refusal_text(actions.SomeoneWasFirst(TICK), 2, ENGLISH) == (
-        "strategy-office recorded level 2 before you, on 22 Jul 2025 10:00. Nothing was stored twice."
+    """By the name that the person is shown by, on Bangkok's clock; also whoever took a record back."""
+    assert refusal_text(actions.SomeoneWasFirst(TICK), 2, ENGLISH, INSIDE) == (
+        "สมาชิกคนที่เจ็ด recorded level 2 before you, on 22 Jul 2025 10:00. Nothing was stored twice."
     )
+    gone = TICK._replace(kind="withdraw", day=None, actor="person:8")
+    assert refusal_text(actions.SomeoneWasFirst(gone), 2, ENGLISH, INSIDE) == (
+        "Eight withdrew the record of level 2 before you, on 22 Jul 2025 10:00. Please look again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("actor", "outside", "inside"),
+    [
+        ("person:7", "Officer", "สมาชิกคนที่เจ็ด"),
+        ("person:99", "Officer", "Officer"),
+        ("strategy-office", "Officer", "strategy-office"),
+        (COORDINATOR, "Coordinator", "Coordinator"),
+    ],
+)
+def test_a_name_is_for_readers_inside(actor: str, outside: str, inside: str) -> None:
+    """Everybody else reads only that it was an officer, or the coordinator of the time before there were people."""
+    for names, shown in ((OUTSIDE, outside), (INSIDE, inside)):
+        assert first_text(actor, NOW, 2, ENGLISH, names).startswith(f"{shown} recorded level 2 before you")
+        assert refusal_text(actions.SomeoneWasFirst(TICK._replace(actor=actor)), 2, ENGLISH, names).startswith(shown)
 
 
 def test_anything_else_is_one_calm_sentence() -> None:
     """Whatever it was."""
-    assert refusal_text(ZeroDivisionError("x"), 1, ENGLISH) == "It could not be stored. Nothing was changed."
+    assert refusal_text(ZeroDivisionError("x"), 1, ENGLISH, INSIDE) == "It could not be stored. Nothing was changed."

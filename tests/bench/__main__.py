@@ -10,6 +10,7 @@ PARTS = {
     "first_load": "a new browser to the gauge on the screen, and the take-over by Streamlit",
     "live": "a commit to 1, 20 and 100 open pages",
     "idle": "what 100 open pages cost while nothing happens",
+    "card": "the light card: first paint, weight, and a commit to 1,000 open ones",
     "core": "a million events",
 }
 

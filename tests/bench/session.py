@@ -39,7 +39,7 @@ class Session:
 
     async def rerun_fragment(self, version: int) -> float:
         """Say what the component says after a new drawing; answers when the fragment's run was over."""
-        message = _back_message(self.query)
+        message = back_message(self.query)
         asked = message.rerun_script
         asked.page_script_hash, asked.fragment_id = self.part.page, self.part.fragment
         asked.cached_message_hashes.extend(self.kept)
@@ -78,7 +78,7 @@ async def open_session(port: int, page: str, query: str) -> Session:
         max_size=None,
         ping_interval=None,
     )
-    message = _back_message(query)
+    message = back_message(query)
     message.rerun_script.page_name = page
     await socket.send(message.SerializeToString())
     script, part, kept = "", None, {}
@@ -105,7 +105,8 @@ def _status(frame: bytes) -> int | None:
     return message.script_finished if message.WhichOneof("type") == "script_finished" else None
 
 
-def _back_message(query: str) -> BackMsg:
+def back_message(query: str) -> BackMsg:
+    """What the browser sends to have a page run."""
     message = BackMsg()
     asked = message.rerun_script
     asked.query_string = query

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from kr_app.web import COOKIE
+from tests.app.people import SignedIn, admin_in, coordinator_in
 from tests.serving import CODE, Served, serving
 
 DURING_THE_YEAR = "2025-07-22"
@@ -18,7 +21,7 @@ DURING_THE_YEAR = "2025-07-22"
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium where there is one, else Playwright's own."""
     found = shutil.which("chromium")
-    # A name that is not the loopback address, though it leads there: how somebody elsewhere looks to the server.
+    # A name that is not this machine's, though it leads there: ours with KR_HOSTS, else somebody else's.
     elsewhere = "--host-resolver-rules=MAP kr.example 127.0.0.1"
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", elsewhere]
     return {**browser_type_launch_args, "args": quiet, **({"executable_path": found} if found else {})}
@@ -38,14 +41,21 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def coordinator(served: Served) -> SignedIn:
+    """The coordinator of the first key result, signed in at the server for looking."""
+    return coordinator_of(served)
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address in a new window and wait until Streamlit has taken over from the first paint."""
+    """Open an address in a new browser, of `who` if somebody is signed in, and wait until Streamlit has taken over."""
     contexts: list[BrowserContext] = []
 
-    def opened(url: str, **options: Any) -> Page:
+    def opened(url: str, who: SignedIn | None = None, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         contexts.append(context)
+        sign_in(context, url, who)
         page = context.new_page()
         page.goto(url)
         settled(page)
@@ -54,6 +64,23 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def admin_of(served: Served) -> SignedIn:
+    """An administrator, signed in on the clock of a server."""
+    return admin_in(served.database, now=served.now)
+
+
+def coordinator_of(served: Served, admin: SignedIn | None = None) -> SignedIn:
+    """The coordinator of the first key result, signed in on the clock of a server."""
+    return coordinator_in(served.database, admin or admin_of(served), CODE, now=served.now)
+
+
+def sign_in(context: BrowserContext, url: str, who: SignedIn | None) -> None:
+    """Give a browser the session of somebody."""
+    if who is not None:
+        parts = urlsplit(url)
+        context.add_cookies([{"name": COOKIE, "value": who.token, "url": f"{parts.scheme}://{parts.netloc}"}])
 
 
 def settled(page: Page) -> None:

@@ -11,20 +11,27 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import settled
+from kr_app.rights import Grant, Role
+from tests.app.entries import HOST
+from tests.app.people import SignedIn, person_in
+from tests.browser.conftest import admin_of, settled, sign_in
 from tests.serving import CODE, ROOT, Served, serving
 
 # The demonstration on a day late in its year, when every kind of thing has happened.
 DEMONSTRATION = {"KR_TODAY": "2027-07-22", "KR_DEMO": "1"}
 EMPTY = {"KR_TODAY": "2026-11-23"}
 DEMO_CODE = "communication-plan-2570"
+# Name, settings, address, and whether the coordinator looks at it; everybody else is not signed in.
 SCREENS = (
-    ("board", DEMONSTRATION, ""),
-    ("key-result", DEMONSTRATION, f"kr?kr={DEMO_CODE}"),
-    ("update", DEMONSTRATION, f"update?kr={DEMO_CODE}&level=4"),
-    ("first-board", EMPTY, ""),
-    ("first-key-result", EMPTY, f"kr?kr={CODE}"),
-    ("unknown", EMPTY, "kr?kr=unknown"),
+    ("board", DEMONSTRATION, "", False),
+    ("key-result", DEMONSTRATION, f"kr?kr={DEMO_CODE}", False),
+    ("key-result-inside", DEMONSTRATION, f"kr?kr={DEMO_CODE}", True),
+    ("update", DEMONSTRATION, f"update?kr={DEMO_CODE}&level=4", True),
+    ("update-outside", DEMONSTRATION, f"update?kr={DEMO_CODE}", False),
+    ("first-board", EMPTY, "", False),
+    ("first-key-result", EMPTY, f"kr?kr={CODE}", False),
+    ("first-update", EMPTY, f"update?kr={CODE}&level=1", True),
+    ("unknown", EMPTY, "kr?kr=unknown", False),
 )
 README = (("key-result", "light", 1440, "th"), ("key-result", "dark", 1440, "en"), ("key-result", "light", 360, "th"))
 
@@ -42,14 +49,24 @@ def main() -> None:
             executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         for environment in (DEMONSTRATION, EMPTY):
-            with serving(Path(kept), **environment) as served:
-                for name, wanted, path in SCREENS:
+            with tempfile.TemporaryDirectory(dir=kept) as own, serving(Path(own), **environment) as served:
+                coordinator = _coordinator(served)
+                for name, wanted, path, signed_in in SCREENS:
                     if wanted is environment:
-                        _take(browser, served, folder, name, path, only_readme)
+                        who = coordinator if signed_in else None
+                        _take(browser, served, folder, name, path, who, only_readme)
         browser.close()
 
 
-def _take(browser: Browser, served: Served, folder: Path, name: str, path: str, only_readme: bool) -> None:
+def _coordinator(served: Served) -> SignedIn:
+    """The coordinator of the agency, who may record in the demonstration too."""
+    grant = Grant(Role.COORDINATOR, agency=HOST)
+    return person_in(served.database, admin_of(served), "coordinator", grant, now=served.now)
+
+
+def _take(
+    browser: Browser, served: Served, folder: Path, name: str, path: str, who: SignedIn | None, only_readme: bool
+) -> None:
     for scheme in ("light", "dark"):
         for width in (1440, 360):
             for language in ("th", "en"):
@@ -60,6 +77,7 @@ def _take(browser: Browser, served: Served, folder: Path, name: str, path: str, 
                     color_scheme="dark" if scheme == "dark" else "light",
                     device_scale_factor=1 if width > 400 else 2,
                 )
+                sign_in(context, served.url, who)
                 page = context.new_page()
                 page.goto(f"{served.url}/{path}{'&' if '?' in path else '?'}lang={language}")
                 settled(page)

@@ -5,7 +5,7 @@ import sys
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import kr_page, percent
+from tests.browser.conftest import coordinator_of, kr_page, percent
 from tests.serving import CODE, ROOT, Served
 
 IN_YEAR = {"KR_TODAY": "2025-07-22"}
@@ -69,7 +69,7 @@ def test_a_tab_that_was_hidden_catches_up_when_it_is_seen_again(serve, open_page
 
 def test_what_is_being_typed_survives_a_live_update(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update", "&level=2"))
+    page = open_page(kr_page(served, "update", "&level=2"), coordinator_of(served))
     note = page.get_by_label("หมายเหตุ (ไม่บังคับ)")
     note.fill("กำลังพิมพ์")
     tick_elsewhere(served, 1)

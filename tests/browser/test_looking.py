@@ -6,11 +6,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import kr_page, percent, settled
+from tests.browser.conftest import kr_page, percent, settled, sign_in
 from tests.serving import CODE, Served
 
 RECTANGLE = "e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }"
-PAGES = ("", f"kr?kr={CODE}", f"kr?kr={CODE}&demo=1", f"update?kr={CODE}&demo=1&level=4", "kr?kr=unknown")
+UPDATE = f"update?kr={CODE}&level=4"
+PAGES = ("", f"kr?kr={CODE}", f"kr?kr={CODE}&demo=1", f"{UPDATE}&demo=1", "kr?kr=unknown")
+# What the coordinator sees otherwise than everybody: the bar, names, and the forms.
+FOR_EVERYBODY_AND_THE_COORDINATOR = [
+    *((path, False) for path in PAGES),
+    *((path, True) for path in ("", f"kr?kr={CODE}&demo=1", UPDATE, f"{UPDATE}&demo=1")),
+]
 
 
 def ticked(served: Served) -> bool:
@@ -73,8 +79,8 @@ def test_the_board_leads_to_the_key_result_and_its_address_can_be_sent(served, o
     expect(short.get_by_role("heading", name="ระดับความสำเร็จ")).to_be_visible()
 
 
-def test_the_whole_form_can_be_read(served, open_page):
-    page = open_page(kr_page(served))
+def test_the_whole_form_can_be_read(served, open_page, coordinator):
+    page = open_page(kr_page(served), coordinator)
     page.get_by_text("แบบรายละเอียด KRs ฉบับเต็ม").click()
     form = page.locator(".kr-form")
     for text in ("☑ มาตรฐานการดำเนินงาน", "☐ ผู้ตรวจราชการกรุงเทพมหานครกำกับเชิงคุณภาพ", "รายงานความก้าวหน้าต่อผู้บริหารหน่วยงาน"):
@@ -83,14 +89,16 @@ def test_the_whole_form_can_be_read(served, open_page):
 
 
 def test_the_phone_number_is_not_for_everybody(served, open_page):
-    page = open_page(kr_page(served).replace("127.0.0.1", "kr.example"))
+    page = open_page(kr_page(served))
     page.get_by_text("แบบรายละเอียด KRs ฉบับเต็ม").click()
-    expect(page.locator(".kr-form")).to_contain_text("แสดงเฉพาะผู้มีสิทธิ์บันทึก")
+    expect(page.locator(".kr-form")).to_contain_text("แสดงเฉพาะผู้ที่เข้าสู่ระบบ")
     assert "๑๓๗๖" not in page.content()
 
 
-def test_the_empty_key_result_invites_the_first_tick_and_a_demonstration_in_a_file_of_its_own(served, open_page):
-    page = open_page(served.url)
+def test_the_empty_key_result_invites_the_first_tick_and_a_demonstration_in_a_file_of_its_own(
+    served, open_page, coordinator
+):
+    page = open_page(served.url, coordinator)
     page.get_by_role("link", name="ดูข้อมูลตัวอย่าง").click()
     expect(page.locator(".kr-ribbon")).to_contain_text("ไม่ใช่ผลการดำเนินงานจริง")
     page.locator(".kr-board-card").click()
@@ -104,9 +112,28 @@ def test_the_empty_key_result_invites_the_first_tick_and_a_demonstration_in_a_fi
     assert not ticked(served)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_small_phone_and_the_console_stays_clean(served, browser: Browser, path):
+def test_the_first_tick_needs_somebody_who_is_signed_in(served, open_page):
+    page = open_page(served.url)
+    page.get_by_role("link", name="บันทึกระดับแรก").click()
+    expect(page.get_by_text("โปรดเข้าสู่ระบบก่อนบันทึกระดับความสำเร็จ")).to_be_visible()
+    assert page.locator(".st-key-kr_card_ticking button").count() == 0
+
+
+def test_the_bar_says_who_is_signed_in_and_offers_everybody_else_to(served, open_page, coordinator):
+    inside, outside = open_page(served.url, coordinator), open_page(served.url)
+    bars = (inside.locator("#root .kr-header"), outside.locator("#root .kr-header"))
+    expect(bars[0].get_by_role("link", name="ตำแหน่ง coordinator")).to_be_visible()
+    expect(bars[0].get_by_role("link", name="บันทึกระดับ", exact=True)).to_be_visible()
+    expect(bars[1].get_by_role("link", name="เข้าสู่ระบบ")).to_be_visible()
+    expect(bars[1]).not_to_contain_text("บันทึกระดับ")
+
+
+@pytest.mark.parametrize(("path", "signed_in"), FOR_EVERYBODY_AND_THE_COORDINATOR)
+def test_nothing_scrolls_sideways_on_a_small_phone_and_the_console_stays_clean(
+    served, browser: Browser, coordinator, path, signed_in
+):
     context = browser.new_context(viewport={"width": 360, "height": 800})
+    sign_in(context, served.url, coordinator if signed_in else None)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -119,9 +146,9 @@ def test_nothing_scrolls_sideways_on_a_small_phone_and_the_console_stays_clean(s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(served, open_page, path, scheme):
-    page = open_page(f"{served.url}/{path}", color_scheme=scheme)
+@pytest.mark.parametrize(("path", "signed_in"), FOR_EVERYBODY_AND_THE_COORDINATOR)
+def test_axe_finds_nothing(served, open_page, coordinator, path, signed_in, scheme):
+    page = open_page(f"{served.url}/{path}", coordinator if signed_in else None, color_scheme=scheme)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert found.violations_count == 0, found.generate_report()
 

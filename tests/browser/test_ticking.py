@@ -4,9 +4,11 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from kr_app.identity import accounts
 from kr_app.store.doors import reading
 from kr_core.log import Event
-from tests.browser.conftest import kr_page, percent, settled
+from tests.app.people import asking
+from tests.browser.conftest import admin_of, coordinator_of, kr_page, percent, settled
 from tests.serving import Served
 
 IN_YEAR = {"KR_TODAY": "2025-07-22"}
@@ -38,7 +40,8 @@ def confirm(page: Page, number: str) -> None:
 
 def test_a_tick_is_on_the_gauge_in_the_ladder_and_in_the_file(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update"))
+    author = coordinator_of(served)
+    page = open_page(kr_page(served, "update"), author)
     open_level(page, "๑")
     type_day(page, date(2025, 3, 15))
     page.get_by_label("หมายเหตุ (ไม่บังคับ)").fill("ผู้บริหารเห็นชอบแล้ว")
@@ -48,12 +51,32 @@ def test_a_tick_is_on_the_gauge_in_the_ladder_and_in_the_file(serve, open_page):
     expect(page.get_by_text("สำเร็จ ๑๕ มี.ค. ๒๕๖๘")).to_be_visible()
     [event] = log_of(served)
     assert (event.kind, event.level, event.day, event.note) == ("tick", 1, date(2025, 3, 15), "ผู้บริหารเห็นชอบแล้ว")
-    assert event.actor == "coordinator"
+    assert event.actor == f"person:{author.person}"
+    assert event.internal is False
+
+
+def test_an_internal_note_stays_inside(serve, open_page):
+    served = serve(**IN_YEAR)
+    author = coordinator_of(served)
+    page = open_page(kr_page(served, "update"), author)
+    open_level(page, "๑")
+    page.get_by_label("หมายเหตุ (ไม่บังคับ)").fill("มติลับของที่ประชุม")
+    page.get_by_text("หมายเหตุภายใน: อ่านได้เฉพาะผู้ที่เข้าสู่ระบบ").click()
+    confirm(page, "๑")
+    expect(page.locator(".st-key-kr_rung_1")).to_contain_text("ภายใน: มติลับของที่ประชุม")
+    assert [event.internal for event in log_of(served)] == [True]
+    outside, inside = open_page(kr_page(served)), open_page(kr_page(served), author)
+    expect(inside.locator(".st-key-kr_card_history")).to_contain_text("ภายใน: มติลับของที่ประชุม")
+    expect(inside.locator(".st-key-kr_card_history")).to_contain_text("ตำแหน่ง coordinator")
+    expect(outside.locator(".st-key-kr_card_history")).to_contain_text("หมายเหตุภายใน")
+    expect(outside.locator(".st-key-kr_card_history")).to_contain_text("เจ้าหน้าที่")
+    for secret in ("มติลับของที่ประชุม", "ตำแหน่ง coordinator"):
+        assert secret not in outside.content()
 
 
 def test_a_tick_above_a_gap_says_what_it_waits_for(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update"))
+    page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๔")
     expect(page.get_by_text("แต่จะนับคะแนนเมื่อระดับ ๑ สำเร็จ")).to_be_visible()
     confirm(page, "๔")
@@ -65,7 +88,7 @@ def test_a_tick_above_a_gap_says_what_it_waits_for(serve, open_page):
 
 def test_a_tick_is_taken_back_with_a_reason_and_both_stay_in_the_log(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update"))
+    page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๑")
     confirm(page, "๑")
     page.get_by_role("button", name="ถอนการบันทึกระดับ ๑").click()
@@ -81,7 +104,7 @@ def test_a_tick_is_taken_back_with_a_reason_and_both_stay_in_the_log(serve, open
 
 def test_a_day_that_is_still_to_come_is_refused_and_nothing_is_stored_or_lost(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update"))
+    page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๑")
     type_day(page, date(2025, 8, 1))
     page.get_by_label("หมายเหตุ (ไม่บังคับ)").fill("ร่างบันทึกของฉัน")
@@ -93,7 +116,7 @@ def test_a_day_that_is_still_to_come_is_refused_and_nothing_is_stored_or_lost(se
 
 def test_a_double_click_stores_once(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update"))
+    page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๑")
     page.get_by_role("button", name="ยืนยันการบันทึกระดับ ๑").dblclick()
     expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "20")
@@ -103,7 +126,8 @@ def test_a_double_click_stores_once(serve, open_page):
 
 def test_of_two_people_at_the_same_level_the_second_is_told_who_was_first_and_when(serve, open_page):
     served = serve(**IN_YEAR)
-    first, second = (open_page(kr_page(served, "update")) for _ in range(2))
+    admin = admin_of(served)
+    first, second = (open_page(kr_page(served, "update"), who) for who in (coordinator_of(served, admin), admin))
     open_level(first, "๑")
     open_level(second, "๑")
     second.get_by_label("หมายเหตุ (ไม่บังคับ)").fill("ข้อความของคนที่สอง")
@@ -114,7 +138,7 @@ def test_of_two_people_at_the_same_level_the_second_is_told_who_was_first_and_wh
     confirm(first, "๑")
     expect(first.get_by_text("บันทึกระดับ ๑ แล้ว")).to_be_visible()
     confirm(second, "๑")
-    told = second.get_by_text("ผู้ประสานงานหลักบันทึกระดับ ๑ ไปก่อนแล้ว เมื่อ ๒๒ ก.ค. ๒๕๖๘")
+    told = second.get_by_text("ตำแหน่ง coordinatorบันทึกระดับ ๑ ไปก่อนแล้ว เมื่อ ๒๒ ก.ค. ๒๕๖๘")
     expect(told).to_be_visible()
     expect(told).to_contain_text("ข้อความของคนที่สอง")
     assert len(log_of(served)) == 1
@@ -122,7 +146,7 @@ def test_of_two_people_at_the_same_level_the_second_is_told_who_was_first_and_wh
 
 def test_a_year_that_is_over_still_takes_a_tick_dated_within_it(serve, open_page):
     served = serve(KR_TODAY="2026-11-23")
-    page = open_page(kr_page(served, "update"))
+    page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๑")
     confirm(page, "๑")
     expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "20")
@@ -132,7 +156,7 @@ def test_a_year_that_is_over_still_takes_a_tick_dated_within_it(serve, open_page
 
 def test_a_tick_dated_after_the_year_is_kept_and_does_not_change_its_result(serve, open_page):
     served = serve(KR_TODAY="2026-11-23")
-    page = open_page(kr_page(served, "update"))
+    page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๑")
     type_day(page, date(2025, 10, 1))
     confirm(page, "๑")
@@ -141,10 +165,33 @@ def test_a_tick_dated_after_the_year_is_kept_and_does_not_change_its_result(serv
     assert log_of(served)[0].day == date(2025, 10, 1)
 
 
-def test_somebody_elsewhere_sees_and_cannot_write(serve, open_page):
+def test_somebody_who_is_not_signed_in_sees_and_cannot_write(serve, open_page):
     served = serve(**IN_YEAR)
-    elsewhere = kr_page(served, "update", "&level=1").replace("127.0.0.1", "kr.example")
-    page = open_page(elsewhere)
-    expect(page.get_by_text("จึงบันทึกได้จากเครื่องแม่ข่ายของระบบเท่านั้น")).to_be_visible()
+    page = open_page(kr_page(served, "update", "&level=1"))
+    expect(page.get_by_text("โปรดเข้าสู่ระบบก่อนบันทึกระดับความสำเร็จ")).to_be_visible()
     expect(page.locator("#root svg.kr-gauge")).to_be_visible()
     assert page.locator(".st-key-kr_card_ticking button").count() == 0
+    way_in = page.locator(".st-key-kr_card_ticking").get_by_role("link", name="เข้าสู่ระบบ")
+    assert way_in.get_attribute("href").startswith("/account/sign-in?next=%2Fupdate")
+
+
+def test_whoever_records_works_under_a_name_that_was_set_as_well(serve, open_page):
+    served = serve(KR_HOSTS="kr.example", **IN_YEAR)
+    page = open_page(kr_page(served, "update").replace("127.0.0.1", "kr.example"), coordinator_of(served))
+    open_level(page, "๑")
+    confirm(page, "๑")
+    expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "20")
+    assert [event.level for event in log_of(served)] == [1]
+
+
+def test_a_right_that_is_taken_while_the_form_is_open_is_gone_at_the_next_click(serve, open_page):
+    served = serve(**IN_YEAR)
+    admin = admin_of(served)
+    author = coordinator_of(served, admin)
+    page = open_page(kr_page(served, "update"), author)
+    open_level(page, "๑")
+    accounts.set_disabled(asking(served.database, admin.token, now=served.now), author.person, True)
+    confirm(page, "๑")
+    expect(page.get_by_text("ท่านออกจากระบบแล้ว หรือไม่มีสิทธิ์บันทึก")).to_be_visible()
+    expect(page.locator(".st-key-kr_card_ticking button")).to_have_count(0)
+    assert log_of(served) == []

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kr_app.store.files import prepare
-from tests.browser.conftest import kr_page
+from tests.browser.conftest import coordinator_of, kr_page
 from tests.serving import CODE, ROOT
 
 
@@ -106,12 +106,14 @@ def test_a_broken_definition_is_named_and_hides_no_other(serve, open_page, tmp_p
 
 def test_hostile_text_in_a_note_is_shown_as_text(serve, open_page):
     served = serve(KR_TODAY="2025-07-22")
-    page = open_page(kr_page(served, "update", "&level=1"))
+    author = coordinator_of(served)
+    page = open_page(kr_page(served, "update", "&level=1"), author)
     hostile = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>[link](javascript:window.ran=1)'
     page.get_by_label("หมายเหตุ (ไม่บังคับ)").fill(hostile)
     page.get_by_role("button", name="ยืนยันการบันทึกระดับ ๑").click()
     expect(page.locator(".st-key-kr_rung_1 .kr-note")).to_have_text(hostile)
-    reader = open_page(kr_page(served))
-    expect(reader.locator(".st-key-kr_card_history")).to_contain_text(hostile)
-    for opened in (page, reader):
+    outside, inside = open_page(kr_page(served)), open_page(kr_page(served), author)
+    for reader in (outside, inside):
+        expect(reader.locator(".st-key-kr_card_history")).to_contain_text(hostile)
+    for opened in (page, outside, inside):
         assert opened.evaluate("window.ran") is None

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import kr_page, settled
+from tests.browser.conftest import coordinator_of, kr_page, settled
 from tests.browser.test_live import tick_elsewhere
 from tests.browser.test_ticking import confirm, log_of, open_level
 from tests.serving import CODE
@@ -22,8 +22,8 @@ def test_back_leads_to_where_one_came_from(served, open_page):
     expect(page.get_by_role("heading", name="ระดับความสำเร็จ")).to_be_visible()
 
 
-def test_a_link_is_followed_in_the_middle_of_a_sentence(served, open_page):
-    page = open_page(kr_page(served, "update", "&level=2"))
+def test_a_link_is_followed_in_the_middle_of_a_sentence(served, open_page, coordinator):
+    page = open_page(kr_page(served, "update", "&level=2"), coordinator)
     page.get_by_label("หมายเหตุ (ไม่บังคับ)").fill("ยังพิมพ์ไม่จบ")
     page.get_by_role("link", name="ภาพรวม", exact=True).click()
     expect(page.get_by_role("heading", name="ภาพรวมตัวชี้วัด")).to_be_visible()
@@ -31,7 +31,7 @@ def test_a_link_is_followed_in_the_middle_of_a_sentence(served, open_page):
 
 def test_what_was_said_in_the_demonstration_is_not_said_of_the_real_book(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update", "&demo=1"))
+    page = open_page(kr_page(served, "update", "&demo=1"), coordinator_of(served))
     open_level(page, "๔")
     confirm(page, "๔")
     expect(page.get_by_text("บันทึกระดับ ๔ แล้ว")).to_be_visible()
@@ -46,7 +46,7 @@ def test_what_was_said_in_the_demonstration_is_not_said_of_the_real_book(serve, 
 
 def test_a_form_stays_what_it_was_opened_as_and_says_who_was_first(serve, open_page):
     served = serve(**IN_YEAR)
-    page = open_page(kr_page(served, "update", "&level=1"))
+    page = open_page(kr_page(served, "update", "&level=1"), coordinator_of(served))
     note = page.get_by_label("หมายเหตุ (ไม่บังคับ)")
     note.fill("ข้อความของฉัน")
     tick_elsewhere(served, 1)
@@ -57,10 +57,11 @@ def test_a_form_stays_what_it_was_opened_as_and_says_who_was_first(serve, open_p
     assert len(log_of(served)) == 1
 
 
-def test_a_level_that_does_not_exist_opens_nothing_and_keeps_nobody_waiting(served, open_page):
+def test_a_level_that_does_not_exist_opens_nothing_and_keeps_nobody_waiting(served, open_page, coordinator):
     for level in ("0", "6", "99", "abc"):
-        page = open_page(kr_page(served, "update", f"&level={level}"))
+        page = open_page(kr_page(served, "update", f"&level={level}"), coordinator)
         expect(page.locator(".st-key-kr_form_open")).to_have_count(0)
+        expect(page.get_by_role("button", name="บันทึกระดับ ๑", exact=True)).to_be_visible()
         expect(page.locator(GAUGE)).to_be_visible()
 
 

@@ -1,21 +1,52 @@
 """README.md names what there is: settings, pictures, commands, addresses, packages; and nothing that there is not."""
 
+import ast
 import os
 import re
 import subprocess
-from urllib.parse import unquote
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from starlette.routing import Match
 
+from kr_app.server import routes
 from kr_app.settings import settings_from
-from kr_app.view import view_at
+from kr_app.view import PAGES, view_at
 from tests.serving import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else ""
 SETTINGS = (ROOT / "kr_app" / "settings.py").read_text(encoding="utf-8")
 COMMANDS = ["bash .bin/start", "bash .bin/test"]
 LINKS = [link for link in re.findall(r"\]\(([^)\s]+)\)", README) if "://" not in link and not link.startswith("#")]
+ROWS = re.findall(r"^\| `(KR_[A-Z_]+)` \| (.*) \| ([^|]+) \|$", README, re.MULTILINE)
+TABLE = {name: (explained, default) for name, explained, default in ROWS}
+ADDRESSES = re.findall(r"^\| `(/[^`]*)` \|", README, re.MULTILINE)
 PATHS = sorted(set(re.findall(r"`((?:kr_core|kr_app|data|tests)/[\w./-]*)`", README)) - {"data/kr.db"})
+
+
+def _fields() -> dict[str, str]:
+    """Which field of the settings each variable makes, as the source says."""
+    (made,) = [
+        node
+        for node in ast.walk(ast.parse(SETTINGS))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Settings"
+    ]
+    found = {
+        name: str(keyword.arg)
+        for keyword in made.keywords
+        for name in set(re.findall(r"KR_[A-Z_]+", ast.unparse(keyword.value)))
+    }
+    return {"KR_DB": "database", **found}
+
+
+FIELDS = _fields()
+
+
+def _is_route(path: str) -> bool:
+    """Whether something of ours answers there, and not only that there is nothing."""
+    asked = {"type": "http", "path": path, "method": "GET"}
+    return any("{rest:path}" not in route.path and route.matches(asked)[0] is Match.FULL for route in routes)
 
 
 def test_there_is_a_readme() -> None:
@@ -25,7 +56,8 @@ def test_there_is_a_readme() -> None:
 
 def test_every_setting_is_explained_and_every_one_explained_is_read() -> None:
     """Whatever begins with KR_."""
-    assert set(re.findall(r"KR_[A-Z]+", README)) == set(re.findall(r"KR_[A-Z]+", SETTINGS))
+    assert set(re.findall(r"KR_[A-Z_]+", README)) == set(re.findall(r"KR_[A-Z_]+", SETTINGS)) == set(FIELDS)
+    assert set(TABLE) == set(FIELDS)
 
 
 def test_no_other_module_reads_the_environment() -> None:
@@ -39,16 +71,25 @@ def test_no_other_module_reads_the_environment() -> None:
     assert reading == ["kr_app/settings.py"]
 
 
-def test_the_settings_have_the_defaults_that_are_written_there() -> None:
-    """Each default of the table."""
-    table = dict(re.findall(r"^\| `(KR_[A-Z]+)` \|.*\| ([^|]+) \|$", README, re.MULTILINE))
-    plain = settings_from({})
-    assert table["KR_DB"] == f"`{plain.database.relative_to(ROOT).as_posix()}`"
-    assert table["KR_DEFINITIONS"] == f"`{plain.definitions.relative_to(ROOT).as_posix()}`"
-    assert (table["KR_DEMO"], plain.demo) == ("off", False)
-    assert (table["KR_TODAY"], plain.today) == ("the day in Bangkok", None)
-    for example in re.findall(r"`([^`]+)`", re.findall(r"^\| `KR_TODAY` \|(.*)$", README, re.MULTILINE)[0]):
-        assert settings_from({"KR_TODAY": example}).today is not None
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_setting_has_the_default_that_is_written_there(name: str) -> None:
+    """A value is what the setting would be set to, other words stand for nothing set."""
+    plain, written = settings_from({}), TABLE[name][1]
+    value = written.strip("`")
+    if value != written or value.isdigit():
+        found = getattr(settings_from({name: value}), FIELDS[name])
+        assert (ROOT / found if isinstance(found, Path) else found) == getattr(plain, FIELDS[name])
+    else:
+        assert written
+        assert not getattr(plain, FIELDS[name])
+
+
+@pytest.mark.parametrize("name", sorted(set(FIELDS) - {"KR_DB", "KR_DEFINITIONS"}))
+def test_the_examples_of_a_setting_can_be_set(name: str) -> None:
+    """As they are written, and one of them at least is not what is set without it."""
+    examples = [each for each in re.findall(r"`([^`]+)`", TABLE[name][0]) if each != "https"]
+    found = [getattr(settings_from({name: each}), FIELDS[name]) for each in examples]
+    assert not examples or any(each != getattr(settings_from({}), FIELDS[name]) for each in found)
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -81,10 +122,12 @@ def test_continuous_integration_runs_the_same_command() -> None:
     assert re.search(r"^exec bash \.bin/test$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_every_address_shown_is_one_of_the_pages() -> None:
-    """And leads where the table says."""
-    addresses = re.findall(r"^\| `(/[^`]*)` \|", README, re.MULTILINE)
-    assert {view_at(address).page for address in addresses} == {"", "kr", "update"}
+def test_every_address_shown_is_a_page_or_a_route_of_ours() -> None:
+    """And each of the pages is among them."""
+    paths = {urlsplit(re.sub("<[^>]*>", "x", address)).path for address in ADDRESSES}
+    pages = {path for path in paths if path.strip("/") in PAGES}
+    assert {view_at(page).page for page in pages} == set(PAGES)
+    assert [path for path in paths - pages if not _is_route(path)] == []
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])
