@@ -146,7 +146,7 @@ def as_of(moment: Moment, words: Words) -> str:
 
 def _head(words: Words, told: list[tuple[str, str]]) -> dict[str, object]:
     style = Markup(files.style())  # noqa: S704 — a file of ours
-    return {"words": words, "told": told, "style": style, "font": files.address("text.woff2")}
+    return {"words": words, "told": told, "style": style}
 
 
 def _told(shown: Shown, place: Place, answers: list[Answer], name: str) -> list[tuple[str, str]]:

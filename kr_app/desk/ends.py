@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kr_app.words import Words
 from kr_core.calendar import BANGKOK, FiscalYear, bangkok_day, parse_day
-from kr_core.errors import UnreadableDay
 
 THIRTY, NINETY, YEAR, DAY, NEVER = "30", "90", "year", "day", "never"
 
@@ -14,10 +13,7 @@ def end_of(choice: str, typed: str, now: datetime) -> datetime | None:
     last = last_day(choice, typed, now)
     if last is None:
         return None
-    try:
-        return datetime.combine(last + timedelta(days=1), time.min, BANGKOK).astimezone(UTC)
-    except OverflowError:
-        raise UnreadableDay(typed) from None
+    return datetime.combine(last + timedelta(days=1), time.min, BANGKOK).astimezone(UTC)
 
 
 def last_day(choice: str, typed: str, now: datetime) -> date | None:

@@ -11,7 +11,7 @@ _BOTH = ["GET", "POST"]
 routes = [
     Route("/account", page(account.answer, hashes=True), methods=_BOTH),
     Route("/account/sign-in", page(signing.answer, anybody=True, hashes=True), methods=_BOTH),
-    Route("/account/sign-out", page(signing.sign_out, anybody=True), methods=["POST"]),
+    Route("/account/sign-out", signing.leaving(page(signing.sign_out, anybody=True)), methods=["POST"]),
     Route("/account/sign-out-everywhere", page(signing.sign_out_everywhere), methods=["POST"]),
     Route("/account/set-up/{token}", page(way_in.set_up, anybody=True, hashes=True), methods=_BOTH),
     Route("/account/invitation/{token}", page(way_in.invitation, anybody=True, hashes=True), methods=_BOTH),

@@ -1,15 +1,15 @@
 """Signing in and out."""
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kr_app import access, web
 from kr_app.desk import organisation
-from kr_app.desk.frame import Visit, refused
+from kr_app.desk.frame import Endpoint, Visit
 from kr_app.desk.refusals import refusal_text
 from kr_app.desk.views import local_address
 from kr_app.identity import accounts, signing_in
 from kr_app.identity.errors import IdentityRefused, TooManyAttempts
-from kr_app.store.errors import StoreError
 
 
 def answer(visit: Visit) -> Response:
@@ -52,12 +52,18 @@ def _status(error: IdentityRefused | None) -> int:
 
 
 def sign_out(visit: Visit) -> Response:
-    """End this browser's session; it forgets the token even if the file cannot be written."""
-    try:
-        signing_in.sign_out(visit.asking)
-    except StoreError as error:
-        return web.drop_session(refused(visit, error))
-    return web.drop_session(web.see(visit.to("/")))
+    """End this browser's session."""
+    signing_in.sign_out(visit.asking)
+    return web.see(visit.to("/"))
+
+
+def leaving(endpoint: Endpoint) -> Endpoint:
+    """Whatever the answer, the browser forgets its token: also while the file cannot be written."""
+
+    async def left(request: Request) -> Response:
+        return web.drop_session(await endpoint(request))
+
+    return left
 
 
 def sign_out_everywhere(visit: Visit) -> Response:

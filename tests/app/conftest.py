@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kr_app.rights import Grant, Role
 from tests.app.authors import with_people
-from tests.app.entries import TODAY, two_definitions
+from tests.app.cast import someone
+from tests.app.entries import TODAY, ticked, two_definitions
+from tests.app.people import SignedIn
 from tests.app.towns import Town, town_in
 from tests.serving import Served, serving
 
@@ -38,3 +41,20 @@ def town(tmp_path_factory: pytest.TempPathFactory, peopled: Path) -> Iterator[To
     folder = tmp_path_factory.mktemp("town")
     with town_in(folder, peopled) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with two key results, in whose file these tests write."""
+    folder = tmp_path_factory.mktemp("shared")
+    definitions = str(two_definitions(folder / "definitions"))
+    with serving(folder, KR_TODAY=TODAY, KR_DEFINITIONS=definitions, KR_EMBED="https://intranet.example") as running:
+        ticked(running.database, 1, note="หมายเหตุของระดับ")
+        ticked(running.database, 2, note="เฉพาะภายใน", internal=True)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sender(shared: Served) -> SignedIn:
+    """Whoever makes the links."""
+    return someone(shared.database, "sender", Grant(Role.ADMIN))

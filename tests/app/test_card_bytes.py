@@ -81,7 +81,7 @@ def test_a_file_asked_for_by_its_content_is_kept_for_good(shared: Served, link: 
     for address in re.findall(r'"(/assets/[^"]+\?v=[^"]+)"', text):
         assert "immutable" in ask(shared, address).headers["cache-control"]
         assert ask(shared, address.partition("?")[0]).headers["cache-control"] == "no-cache"
-    for name in ("nothing.css", "..%2fserver.py", "%2e%2e/server.py", "kr.po", "card.js%00", ""):
+    for name in ("nothing.css", "..%2fserver.py", "%2e%2e/server.py", "kr.po", "card.js%00"):
         assert ask(shared, f"/assets/{name}").status in (400, 404)
     for name in ("tokens.css", "pieces.css", "card.css"):
         assert ask(shared, f"/assets/{name}").headers["content-type"].startswith("text/css")

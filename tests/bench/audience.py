@@ -1,10 +1,12 @@
-"""Many open cards in one process: `python -m tests.bench.audience PORT COUNT ADDRESS…` opens so many streams, spread over
-the addresses, and answers every line it reads with when each of them had the next drawing (monotonic seconds).
+"""Many open cards in one process, spread over some addresses: `python -m tests.bench.audience PORT COUNT ADDRESS…`.
+
+Answers every line it reads with when each of them had the next drawing (monotonic seconds).
 """
 
 import asyncio
 import json
 import sys
+from contextlib import suppress
 
 from tests.bench.stream import events
 
@@ -59,10 +61,8 @@ async def serve(port: int, count: int, addresses: list[str]) -> None:
     while (await loop.run_in_executor(None, sys.stdin.readline)).strip():
         audience.wait_for_all(count)
         print(json.dumps({"waiting": count}), flush=True)
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(audience.enough.wait(), WITHIN)
-        except TimeoutError:
-            pass
         print(json.dumps({"heard": audience.heard, "missed": count - len(audience.heard)}), flush=True)
     for task in tasks:
         task.cancel()

@@ -2,17 +2,20 @@
 
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import unescape
 from re import findall
 from statistics import median
 
+from playwright.sync_api import Browser
+
 from kr_app.rights import Grant, Role
 from tests.app.cast import someone
+from tests.app.entries import HOST
 from tests.app.links import Made, linked
 from tests.bench.crowd import Helper
-from tests.bench.first_load import RUNS, WIDTHS, Load, chromium, several
+from tests.bench.first_load import RUNS, WIDTHS, Load, chromium, load
 from tests.bench.servers import CODE, DASHBOARD, FLOOR, Server, running
 from tests.bench.table import Figure, show
 
@@ -26,11 +29,11 @@ def main() -> None:
     with running(FLOOR) as floor, running(DASHBOARD) as dashboard, chromium() as browser:
         link = _links(dashboard, 1)[0]
         for width in WIDTHS:
-            low = several(browser, floor.page, width, streamlit=False)
-            high = several(browser, dashboard.address + link.path, width, streamlit=False)
-            show(
-                f"First load of the card, {width} px wide (median of {RUNS - 1}, the first dropped)", _loads(low, high)
-            )
+            addresses = (floor.page, dashboard.address + link.path)
+            # In turns, so that whatever else the machine does meets both alike.
+            low, high = zip(*(_pair(browser, addresses, width) for _ in range(RUNS)), strict=True)
+            title = f"First load of the card, {width} px wide (median of {RUNS - 1}, the first dropped)"
+            show(title, _loads(low[1:], high[1:]))
         show("Sent for a card with an empty cache", _weights(dashboard.address, link.path))
     for links in LINKS:
         with running(DASHBOARD) as server:
@@ -46,7 +49,12 @@ def _links(server: Server, count: int) -> list[Made]:
     return [linked(server.database, person) for _ in range(count)]
 
 
-def _loads(low: list[Load], high: list[Load]) -> list[Figure]:
+def _pair(browser: Browser, addresses: tuple[str, str], width: int) -> tuple[Load, Load]:
+    first, second = (load(browser, address, width, streamlit=False) for address in addresses)
+    return first, second
+
+
+def _loads(low: Sequence[Load], high: Sequence[Load]) -> list[Figure]:
     def both(label: str, name: str, unit: str) -> Figure:
         return Figure(label, *(median(getattr(each, name) for each in loads) for loads in (low, high)), unit)
 
@@ -81,8 +89,6 @@ def _plain(address: str) -> str:
 
 
 def _commit_to_last(server: Server, links: int) -> list[Figure]:
-    from tests.app.entries import HOST
-
     addresses = [link.path for link in _links(server, links)]
     rows: list[list[float]] = []
     missed = 0

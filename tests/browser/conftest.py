@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,11 +11,17 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from kr_app.rights import Grant, Role
+from kr_app.store.links import LinkKind
 from kr_app.web import COOKIE
+from tests.app.cast import someone
+from tests.app.entries import OTHER, ticked, two_definitions
+from tests.app.links import linked
 from tests.app.people import SignedIn, admin_in, coordinator_in
 from tests.serving import CODE, Served, serving
 
 DURING_THE_YEAR = "2025-07-22"
+MADE = datetime(2025, 7, 1, 7, 5, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -97,3 +104,55 @@ def kr_page(served: Served, page: str = "kr", more: str = "") -> str:
 def percent(page: Page) -> str | None:
     """What the gauge of the page shows."""
     return page.locator("#root svg.kr-gauge").get_attribute("data-percent")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with two key results and some levels recorded."""
+    folder = tmp_path_factory.mktemp("shared")
+    definitions = str(two_definitions(folder / "definitions"))
+    with serving(folder, KR_TODAY=DURING_THE_YEAR, KR_DEFINITIONS=definitions) as running:
+        ticked(running.database, 1, day=date(2024, 11, 20))
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sender(shared: Served) -> int:
+    """Whoever makes the links."""
+    return someone(shared.database, "sender", Grant(Role.ADMIN)).person
+
+
+@pytest.fixture
+def opens(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address in a new window, keeping what its console says in `page.said`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(url: str, **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(shared: Served, sender: int) -> dict[str, str]:
+    """One of each kind of screen."""
+    path = shared.database
+    selection = linked(path, sender, CODE, OTHER, kind=LinkKind.SELECTION, title="ผลงานไตรมาสที่ ๓ " + "ยาว" * 40)
+    made = {
+        "card": linked(path, sender).path,
+        "selection": selection.path,
+        "snapshot": linked(path, sender, as_sent=True, made=MADE).path,
+        "demonstration": linked(path, sender, "public-relations-office", kind=LinkKind.AGENCY, demo=True).path,
+        "wall": "/wall",
+        "wall of a link": f"{selection.path}?kiosk=1",
+    }
+    return {name: shared.url + below for name, below in made.items()}
