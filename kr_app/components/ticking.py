@@ -21,6 +21,10 @@ from kr_core.report import Report
 # What the component remembers, all of it about one key result of one book: `_OF` says which.
 _OF, _ONCE, _SEEN, _MODE, _SAID = "ticking_of", "ticking_once", "ticking_seen", "ticking_mode", "ticking_said"
 
+# The level whose form is open. The address says it too; but a run that the live part asked for, a moment after the
+# click, still carries the address of before.
+OPEN_LEVEL = "open_level"
+
 
 def ticking(view: View, report: Report) -> None:
     """The levels from the top, each with what may be done with it."""
@@ -66,6 +70,7 @@ def _open(number: int | None) -> None:
     st.session_state[_ONCE] = uuid.uuid4().hex
     for key in (_SEEN, _MODE, _SAID):
         st.session_state.pop(key, None)
+    st.session_state[OPEN_LEVEL] = number
     if number is None:
         st.query_params.pop("level", None)
     else:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kr_app import access, reads, web
 from kr_app.desk import refusals
-from kr_app.desk.views import DeskView, view_of_request
+from kr_app.desk.views import DeskView, number_in, view_of_request
 from kr_app.draw import pieces
 from kr_app.identity import passwords, sessions
 from kr_app.identity.errors import IdentityRefused, NotPermitted
@@ -24,7 +24,6 @@ from kr_app.words import Words
 
 # Passwords wait here for one another, in threads of their own: neither the event loop nor a gauge waits for them.
 PASSWORDS = CapacityLimiter(passwords.AT_ONCE)
-LARGEST_NUMBER = 2**63 - 1
 _log = logging.getLogger(__name__)
 
 
@@ -56,8 +55,8 @@ class Visit:
         return str(self.request.query_params.get(name, ""))
 
     def number(self, name: str) -> int:
-        """The number in the path. One that no row can have is nobody's."""
-        return min(int(self.request.path_params[name]), LARGEST_NUMBER)
+        """The number in the path; 0, which no row has, for anything else."""
+        return number_in(str(self.request.path_params[name])) or 0
 
     def to(self, path: str, **query: str) -> str:
         """An address for the same reader."""

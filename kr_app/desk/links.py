@@ -78,7 +78,7 @@ def state_text(state: str, words: Words) -> str:
     """The state of a link in words."""
     match state:
         case "open":
-            return words("Opens")
+            return words("Active")
         case "paused":
             return words("Paused")
         case "revoked":

@@ -17,7 +17,7 @@ routes = [
     Route("/account/invitation/{token}", page(way_in.invitation, anybody=True, hashes=True), methods=_BOTH),
     Route("/account/people", page(people.everybody, needs=Action.MANAGE_PEOPLE)),
     Route("/account/people/new", page(people.add, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
-    Route("/account/people/{person:int}", page(person.answer, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
+    Route("/account/people/{person}", page(person.answer, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
     Route("/account/links", page(links.answer), methods=_BOTH),
     Route("/account/links/new", page(new_link.answer, needs=Action.SHARE), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),

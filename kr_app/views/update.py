@@ -6,7 +6,7 @@ from kr_app import reads
 from kr_app.components.live_part import live_part
 from kr_app.components.page import current_view, current_visitor, stop_unless_viewing
 from kr_app.components.problem import show_unknown
-from kr_app.components.ticking import ticking
+from kr_app.components.ticking import OPEN_LEVEL, ticking
 from kr_app.draw.pieces import writing_notice
 from kr_app.rights import Action, subject_of
 from kr_app.view import UPDATE, View
@@ -17,7 +17,7 @@ from kr_core.definition import KeyResult
 def levels(view: View, key_result: KeyResult) -> None:
     """The gauge beside the levels; runs again when the live part has heard of a new version."""
     stop_unless_viewing()
-    asked = current_view(UPDATE).level
+    asked = st.session_state.get(OPEN_LEVEL)
     view = view.at(UPDATE, level=asked if asked in range(1, key_result.scale.top + 1) else None)
     shown = reads.shown_by(view)
     report = reads.report_of(view, key_result)
@@ -43,4 +43,5 @@ key_result = reads.key_result_of(view)
 if key_result is None:
     show_unknown(view)
 else:
+    st.session_state[OPEN_LEVEL] = view.level
     levels(view, key_result)

@@ -30,7 +30,7 @@ class Tab:
 
     def __init__(self, socket: ClientConnection, page: str, query: str) -> None:
         self._socket = socket
-        self._page, self._query = page, query
+        self._page, self.query = page, query
         self._buttons: dict[str, tuple[str, str]] = {}
         self._fields: dict[str, WidgetState] = {}
         self._live = ("", "")
@@ -47,8 +47,9 @@ class Tab:
         state = WidgetState(id=self._buttons[button][0], trigger_value=True)
         return self._run(state, self._buttons[button][1])
 
-    def hear(self, version: int) -> "Tab":
-        """Say what the live part says after a new drawing: the fragment around it runs."""
+    def hear(self, version: int, *, address: str | None = None) -> "Tab":
+        """Say what the live part says after a new drawing: the fragment around it runs. `address`: one of before."""
+        self.query = self.query if address is None else address
         component, fragment = self._live
         state = WidgetState(id=TRIGGERS.format(component=component))
         state.json_trigger_value = json.dumps([{"event": "version", "value": version}], separators=(",", ":"))
@@ -65,7 +66,7 @@ class Tab:
         return button in self._buttons
 
     def _run(self, trigger: WidgetState | None = None, fragment: str = "") -> "Tab":
-        message = back_message(self._query)
+        message = back_message(self.query)
         asked = message.rerun_script
         if not self._script:
             asked.page_name = self._page
@@ -91,7 +92,7 @@ class Tab:
         elif kind == "navigation":
             self._script = got.navigation.page_script_hash
         elif kind == "page_info_changed":
-            self._query = got.page_info_changed.query_string
+            self.query = got.page_info_changed.query_string
         elif kind == "delta":
             self._take_in_widget(got.delta.new_element, got.delta.fragment_id)
         return kind == "script_finished" and got.script_finished in _OVER
@@ -122,9 +123,7 @@ def tab(
         sent["Cookie"] = cookie
     address = served.url.replace("http", "ws", 1) + "/_stcore/stream"
     try:
-        socket = connect(
-            address, origin=origin, subprotocols=words, additional_headers=sent, proxy=None, max_size=None
-        )
+        socket = connect(address, origin=origin, subprotocols=words, additional_headers=sent, proxy=None, max_size=None)
     except InvalidHandshake as error:
         raise Refused(str(error)) from error
     with socket:

@@ -15,6 +15,7 @@ from kr_app.store.doors import reading
 from kr_app.store.links import LinkKind
 from tests.app.asks import ask
 from tests.app.cast import someone
+from tests.app.contents import contents, kinds
 from tests.app.entries import CODE, FIRST, HOST, OTHER
 from tests.app.links import Made, disabled, linked, paused, revoked
 from tests.app.people import SignedIn, asking
@@ -122,3 +123,11 @@ def test_views_are_counted_and_events_are_not(shared: Served, sender: SignedIn) 
     ask(shared, link.path)
     ask(shared, link.path)
     assert eventually(lambda: views() == 2)
+
+
+def test_a_refused_link_stands_in_the_trail_without_its_token(shared: Served) -> None:
+    """That somebody tried is kept; with what they tried is not."""
+    before, token = kinds(shared.database)["link-refused"], new_token()
+    assert ask(shared, f"/s/{token}").status == 404
+    assert eventually(lambda: kinds(shared.database)["link-refused"] > before)
+    assert token not in str(contents(shared.database))

@@ -41,7 +41,7 @@ def rows(text: str) -> list[list[str]]:
     """The table as a person reads it; empty where there is none."""
     if "<tbody>" not in text:
         return []
-    body = text.split("<tbody>")[1].split("</tbody>")[0]
+    body = text.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0]
     cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in body.split("<tr>")[1:]]
     return [[unescape(re.sub(r"<[^>]*>", "", cell)).replace("\u00a0", " ").strip() for cell in row] for row in cells]
 

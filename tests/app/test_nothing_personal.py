@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from starlette.routing import Route
@@ -27,8 +26,16 @@ from tests.serving import Served, serving
 NAME, PHONE, NOTE = "Markname", "0987650001", "marknote"
 SHOWN, SIGN_IN, POSITION, ISSUER = "Markshown", "marksignin", "markposition", "markissuer"
 MARKS = [NAME, PHONE, NOTE, SHOWN, SIGN_IN, POSITION, ISSUER]
-VIEWS = [f"{page}?{query}{more}" for page in ("/", "/kr", "/update") for query in ("", f"kr={CODE}", f"kr={CODE}&level=1")
-         for more in ("", "&lang=en&digits=arabic")]  # fmt: skip
+ADDRESSES = (
+    "/?",
+    f"/?kr={CODE}",
+    "/kr?",
+    f"/kr?kr={CODE}",
+    "/update?",
+    f"/update?kr={CODE}",
+    f"/update?kr={CODE}&level=1",
+)
+VIEWS = [address + more for address in ADDRESSES for more in ("", "&lang=en&digits=arabic")]
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,9 @@ class Seeded:
                 found.add(route.path_format.format(**{name: known.get(name, "x") for name in route.param_convertors}))
         cards = {f"{link.path}{more}" for link in self.links for more in ("", "?kiosk=1", "?now=1&lang=en", "/live")}
         badges = {f"/badge/{CODE}.svg?token={link.token}" for link in self.links}
-        return sorted({*found, *cards, *badges, "/?kiosk=1", "/wall?lang=en", "/_stcore/metrics", "/_stcore/host-config"})
+        return sorted(
+            {*found, *cards, *badges, "/?kiosk=1", "/wall?lang=en", "/_stcore/metrics", "/_stcore/host-config"}
+        )
 
 
 @pytest.fixture(scope="module")

@@ -79,3 +79,13 @@ def test_a_signed_in_tab_records_while_all_of_it_holds(town: Town) -> None:
     with tab(town.served, "update", FORM.replace("level=1", "level=5"), cookie=person.cookie) as opened:
         opened.type("ticking_note_5", "ทำแล้ว").press("ticking_confirm")
     assert (log_of(town.file)[-1].actor, log_of(town.file)[-1].note) == (f"person:{person.person}", "ทำแล้ว")
+
+
+def test_news_that_come_before_the_new_address_neither_open_nor_close_a_form(town: Town) -> None:
+    """The live part may be quicker than the address bar: its run still carries the address of before the click."""
+    person = someone(town.file, "hurried", COORDINATOR)
+    with tab(town.served, "update", f"kr={CODE}&lang=en", cookie=person.cookie) as opened:
+        before = opened.query
+        assert opened.press("ticking_open_4").hear(1, address=before).has("ticking_confirm")
+        opened.press("ticking_cancel")
+        assert not opened.hear(1, address=f"{before}&level=4").has("ticking_confirm")

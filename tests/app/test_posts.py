@@ -46,7 +46,7 @@ ELSEWHERE: dict[str, Sent] = {
 
 def address(town: Town, route: Route) -> str:
     """The address of a route, about somebody who exists."""
-    filled = {name: "x" * 43 for name in route.param_convertors}
+    filled = dict.fromkeys(route.param_convertors, "x" * 43)
     if "person" in filled:
         filled["person"] = str(town.cast["viewer"].person)
     return route.path_format.format(**filled)
@@ -65,9 +65,7 @@ def test_a_form_from_any_other_page_is_refused_and_changes_nothing(town: Town, r
     host = urlsplit(town.served.url).netloc
     for name, sent in ELSEWHERE.items():
         for path in (address(town, route), address(town, route) + "?lang=en"):
-            answer = ask(
-                town.served, path, "POST", form=FORM, cookie=town.cast["admin"].cookie, headers=sent(host)
-            )
+            answer = ask(town.served, path, "POST", form=FORM, cookie=town.cast["admin"].cookie, headers=sent(host))
             assert answer.status == 403, name
             assert "set-cookie" not in answer.headers, name
     assert contents(town.file, "trail") == before
@@ -102,7 +100,7 @@ def test_a_form_in_another_dress_is_refused(town: Town, kind: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND", "LINK"])
-@pytest.mark.parametrize("path", ["/", "/account", "/account/people/1", "/_stcore/upload_file/a/b", "/live", "/media/x"])
+@pytest.mark.parametrize("path", ["/", "/account", "/account/people/1", "/_stcore/upload_file/a/b", "/live", "/media"])
 def test_no_other_way_of_asking_is_served(town: Town, method: str, path: str) -> None:
     """Not even for an administrator on our own page."""
     before = contents(town.file, "trail")

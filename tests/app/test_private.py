@@ -26,8 +26,9 @@ TOLD = [
     "communication-plan", "second-plan", "แผนสื่อสารเมือง", "Communication", "ประชาสัมพันธ์", "Public Relations",
     "kr-gauge", "data-percent", "data-status", "data-part", "shown-", "cast-", "coordinator",
 ]  # fmt: skip
-PAGES = ["/", "/kr", "/update", f"/kr?kr={CODE}", f"/update?kr={OTHER}&level=1&lang=en", "/?kiosk=1", "/wall", "/nothing"]
-STREAMLITS = ["/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/media/x.png", "/component/x/y"]
+PAGES = ["/", "/kr", "/update", f"/kr?kr={CODE}", f"/update?kr={OTHER}&level=1", "/?kiosk=1", "/wall", "/nothing"]
+STREAMLITS = ["/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/media/x", "/component/x/y"]
+WAYS = [("GET", "text/html"), ("GET", "*/*"), ("HEAD", "text/html"), ("GET", "text/event-stream")]
 COORDINATOR = Grant(Role.COORDINATOR, code=CODE)
 
 
@@ -59,7 +60,7 @@ def test_whoever_is_not_signed_in_is_told_nothing_by_any_address(closed: Town, a
     ended = someone(closed.file, f"ended-{uuid.uuid4().hex}", COORDINATOR)
     signing_in.sign_out(asking(closed.file, ended.token))
     for cookie in ("", closed.cast["without-grants"].cookie, ended.cookie, "kr-session=nobody:x"):
-        for method, accept in (("GET", "text/html"), ("GET", "*/*"), ("HEAD", "text/html"), ("GET", "text/event-stream")):
+        for method, accept in WAYS:
             answer = ask(closed.served, address, method, cookie=cookie, headers={"Accept": accept})
             own = f"shown-{closed.cast['without-grants'].name}"
             text = answer.text.replace(own, "").replace(own.removeprefix("shown-"), "")
@@ -126,7 +127,9 @@ def test_a_link_opens_for_whoever_has_it_and_shows_only_what_was_shared(closed: 
         ("update", f"kr={CODE}&level=2", lambda opened: opened.press("ticking_confirm")),
     ],
 )
-def test_a_tab_whose_session_ended_asks_to_sign_in_at_the_next_click(closed: Town, where: str, query: str, click: Callable[[Tab], Tab]) -> None:
+def test_a_tab_whose_session_ended_asks_to_sign_in_at_the_next_click(
+    closed: Town, where: str, query: str, click: Callable[[Tab], Tab]
+) -> None:
     """Wherever the click was; nothing is shown any more, nor recorded."""
     person: SignedIn = someone(closed.file, f"tab-{uuid.uuid4().hex}", COORDINATOR)
     before = log_of(closed.file)

@@ -24,53 +24,18 @@ from tests.app.people import asking
 OWN, ELSEWHERE = Subject(CODE, HOST), Subject(OTHER, "elsewhere")
 YES, OWN_ONLY, NO = (True, True, True), (True, False, False), (False, False, False)
 # What was promised, for: what a grant names, what it does not name, and nothing in particular.
-MATRIX: dict[Role | None, dict[Action, tuple[bool, bool, bool]]] = {
-    None: {
-        Action.VIEW: NO,
-        Action.SEE_INTERNAL: NO,
-        Action.RECORD: NO,
-        Action.SHARE: NO,
-        Action.MANAGE_LINKS: NO,
-        Action.MANAGE_PEOPLE: NO,
-        Action.READ_TRAIL: NO,
-    },
-    Role.VIEWER: {
-        Action.VIEW: YES,
-        Action.SEE_INTERNAL: YES,
-        Action.RECORD: NO,
-        Action.SHARE: NO,
-        Action.MANAGE_LINKS: NO,
-        Action.MANAGE_PEOPLE: NO,
-        Action.READ_TRAIL: NO,
-    },
-    Role.COORDINATOR: {
-        Action.VIEW: YES,
-        Action.SEE_INTERNAL: YES,
-        Action.RECORD: OWN_ONLY,
-        Action.SHARE: OWN_ONLY,
-        Action.MANAGE_LINKS: NO,
-        Action.MANAGE_PEOPLE: NO,
-        Action.READ_TRAIL: NO,
-    },
-    Role.INSPECTOR: {
-        Action.VIEW: YES,
-        Action.SEE_INTERNAL: YES,
-        Action.RECORD: NO,
-        Action.SHARE: YES,
-        Action.MANAGE_LINKS: NO,
-        Action.MANAGE_PEOPLE: NO,
-        Action.READ_TRAIL: NO,
-    },
-    Role.ADMIN: {
-        Action.VIEW: YES,
-        Action.SEE_INTERNAL: YES,
-        Action.RECORD: YES,
-        Action.SHARE: YES,
-        Action.MANAGE_LINKS: YES,
-        Action.MANAGE_PEOPLE: YES,
-        Action.READ_TRAIL: YES,
-    },
+PROMISED: dict[Action, tuple[tuple[bool, bool, bool], ...]] = {
+    # not signed in, viewer, coordinator, inspector, administrator
+    Action.VIEW: (NO, YES, YES, YES, YES),
+    Action.SEE_INTERNAL: (NO, YES, YES, YES, YES),
+    Action.RECORD: (NO, NO, OWN_ONLY, NO, YES),
+    Action.SHARE: (NO, NO, OWN_ONLY, YES, YES),
+    Action.MANAGE_LINKS: (NO, NO, NO, NO, YES),
+    Action.MANAGE_PEOPLE: (NO, NO, NO, NO, YES),
+    Action.READ_TRAIL: (NO, NO, NO, NO, YES),
 }
+ROLES = (None, Role.VIEWER, Role.COORDINATOR, Role.INSPECTOR, Role.ADMIN)
+MATRIX = {role: {action: cells[n] for action, cells in PROMISED.items()} for n, role in enumerate(ROLES)}
 ASKING = [NOBODY, *CAST]
 
 

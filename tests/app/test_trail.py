@@ -47,8 +47,7 @@ def doings(path: Path) -> dict[What, Callable[[], object]]:
         made.__dict__.update(found)
 
     def link() -> None:
-        wish = Wish(LinkKind.KEY_RESULT, (CODE,), demo=False, as_sent=False, title="", until=None, once=uuid.uuid4().hex)
-        keep(link=sharing.make(at(admin), wish)[1].id)
+        keep(link=sharing.make(at(admin), _wish())[1].id)
 
     return {
         What.PERSON_ADDED: lambda: accounts.add(at(admin), "added", Details("ใหม่"), []),
@@ -93,8 +92,7 @@ def test_everything_the_trail_knows_of_is_written_by_what_it_names(path: Path) -
 
 def test_the_servers_own_are_written_within_seconds(town: Town) -> None:
     """Foreign hosts and origins, opened and forged links."""
-    wish = Wish(LinkKind.KEY_RESULT, (CODE,), demo=False, as_sent=False, title="", until=None, once=uuid.uuid4().hex)
-    token, _ = sharing.make(asking(town.file, town.admin.token), wish)
+    token, _ = sharing.make(asking(town.file, town.admin.token), _wish())
     before = kinds(town.file)
     assert ask(town.served, "/", headers={"Host": "evil.example"}).status == 421
     with suppress(Refused), tab(town.served, Origin="http://evil.example"):
@@ -130,7 +128,8 @@ def test_a_flood_from_everywhere_keeps_its_number_and_not_every_address(path: Pa
     TRAIL.flush(path, NOW)
     assert kinds(path) - before == Counter({What.FOREIGN_HOST: 12_000})
     with reading(path) as door:
-        assert rows.latest(door, 1)[0] == Entry(NOW, None, What.FOREIGN_HOST, times=2_000, id=rows.latest(door, 1)[0].id)
+        [entry] = rows.latest(door, 1)
+    assert entry == Entry(NOW, None, What.FOREIGN_HOST, times=2_000, id=entry.id)
 
 
 def test_it_is_kept_for_ninety_days_and_then_forgotten(path: Path) -> None:
@@ -162,6 +161,10 @@ def test_an_entry_names_who_did_it_about_whom_and_from_where(path: Path) -> None
         entry = rows.latest(door, 1)[0]
     told = (entry.moment, entry.person, entry.what, entry.about, entry.address)
     assert told == (NOW, admin, What.RIGHTS_CHANGED, f"person:{person}", "192.0.2.7")
+
+
+def _wish() -> Wish:
+    return Wish(LinkKind.KEY_RESULT, (CODE,), demo=False, as_sent=False, title="", until=None, once=uuid.uuid4().hex)
 
 
 def _throttled(path: Path) -> None:

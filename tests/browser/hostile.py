@@ -93,8 +93,8 @@ def _definitions(folder: Path) -> None:
     plain = tomllib.loads(FIRST.read_text(encoding="utf-8"))
     queue = iter(PAYLOADS * 10)
     (folder / "first.toml").write_text(_toml(_spoilt(plain, queue)), encoding="utf-8")
-    assert CODE == plain["code"]
-    assert HOST == plain["agencies"][0]["id"]
+    assert plain["code"] == CODE
+    assert plain["agencies"][0]["id"] == HOST
     name = "<img src=x data-evil onerror=window.__pwned=1>.toml"
     (folder / name).write_text(f"code = {json.dumps(PAYLOADS[0])}\nname = 3\n", encoding="utf-8")
     (folder / "zz.toml").write_text(f"name = {json.dumps(PAYLOADS[1])}\n[x]\n[x]\n", encoding="utf-8")

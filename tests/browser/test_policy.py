@@ -1,4 +1,4 @@
-"""Streamlit's pages under the content security policy: nothing is blocked, and the browser has nothing to complain of."""
+"""Streamlit's pages under the content security policy: nothing is blocked, and the browser complains of nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +26,9 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("signed_in", [False, True], ids=["anybody", "a coordinator"])
 def test_the_console_stays_clean(browser: Browser, recorded: Served, scheme: str, signed_in: bool) -> None:
-    """The board, the timeline under the mouse, an open form, a recorded level; no message, no error, no failed request."""
-    who = someone(recorded.database, f"coordinator-{scheme}", Grant(Role.COORDINATOR, code=CODE), now=recorded.now) if signed_in else None
+    """The board, the timeline under the mouse, an open form, a recorded level: no message, error or failed request."""
+    grant = Grant(Role.COORDINATOR, code=CODE)
+    who = someone(recorded.database, f"coordinator-{scheme}", grant, now=recorded.now) if signed_in else None
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})
     heard: list[str] = []
     context.on("console", lambda said: heard.append(f"{said.type}: {said.text}") if said.type in _BAD else None)
