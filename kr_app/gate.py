@@ -39,8 +39,8 @@ _OPEN_TO_ALL = (
     "/readyz",
     "/_stcore/health",
 )
-# What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page.
-_NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file")
+# What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page, its own counts.
+_NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file", "/_stcore/metrics", "/_stcore/script-health-check")
 _STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding", b"cache-control")
 # The page is rewritten, so it must come whole: neither compressed nor "not modified".
 _DROPPED_FOR_A_PAGE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")

@@ -6,7 +6,7 @@ from kr_app import access, reads
 from kr_app.components.frame import PATHS, frame, go
 from kr_app.components.page import current_view, current_visitor
 from kr_app.components.problem import show_sign_in, show_store_problem
-from kr_app.draw import pieces
+from kr_app.draw import bar
 from kr_app.first_bytes import title_of
 from kr_app.view import BOARD, UPDATE
 
@@ -22,8 +22,8 @@ if view.page == UPDATE and not view.code and code:
 book = reads.book_of(view)
 key_result = reads.key_result_of(view) if book.problem is None and allowed else None
 live = book.problem is None and allowed and (view.page == BOARD or key_result is not None)
-title = pieces.title(key_result, view.words) if key_result and view.page != BOARD else pieces.board_title(view)
-frame(view, str(pieces.header(view, code, visitor) + title), alone=not live)
+title = bar.title(key_result, view.words) if key_result and view.page != BOARD else bar.board_title(view)
+frame(view, str(bar.header(view, code, visitor) + title), alone=not live)
 with st.container(key="kr_main"):
     if not allowed:
         show_sign_in(view)

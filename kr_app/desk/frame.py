@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kr_app import access, reads, web
 from kr_app.desk import refusals
 from kr_app.desk.views import DeskView, number_in, view_of_request
-from kr_app.draw import pieces
+from kr_app.draw import bar, pieces
 from kr_app.identity import passwords, sessions
 from kr_app.identity.errors import IdentityRefused, NotPermitted
 from kr_app.identity.signing_in import Asking
@@ -137,12 +137,7 @@ def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -
         words=visit.words,
         visitor=visitor,
         title=title,
-        header=bar(visit, code),
+        header=bar.header(view, code, visitor),
         **values,
     )
     return f"<!doctype html>\n{body}\n"
-
-
-def bar(visit: Visit, code: str) -> object:
-    """The product's bar at the top."""
-    return pieces.header(visit.view, code, visit.visitor)

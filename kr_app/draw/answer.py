@@ -7,6 +7,7 @@ from markupsafe import Markup
 from kr_app.draw.gauge import gauge
 from kr_app.draw.status import SHAPES, stale_text, status_text
 from kr_app.words import Words
+from kr_core.calendar import FiscalYear
 from kr_core.language import Language
 from kr_core.report import Report
 from kr_core.sentence import sentence_of
@@ -41,7 +42,7 @@ def answer_of(report: Report, words: Words) -> Answer:
         name=key_result.name.in_language(language),
         name_language=key_result.name.language_shown(language).value,
         host=key_result.host.name.in_language(language),
-        year=_year(report, words),
+        year=year_text(key_result.fiscal_year, words),
         gauge=Markup(gauge(report, words)),  # noqa: S704 — drawn by us, every text escaped
         shape=SHAPES[report.verdict.status],
         status=status_text(report, words),
@@ -51,9 +52,8 @@ def answer_of(report: Report, words: Words) -> Answer:
     )
 
 
-def _year(report: Report, words: Words) -> str:
+def year_text(year: FiscalYear, words: Words) -> str:
     """The fiscal year; in English with its days, which its Buddhist number does not tell."""
-    year = report.key_result.fiscal_year
     if words.language is Language.THAI:
         return words("Fiscal year {year}", year=year.number)
     start, end = words.day(year.start), words.day(year.end)

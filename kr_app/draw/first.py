@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from kr_app.draw import pieces
+from kr_app.draw import bar, pieces
 from kr_app.draw.status import Names
 from kr_app.rights import Visitor
 from kr_app.view import BOARD, View
@@ -17,8 +17,8 @@ def first_paint(view: View, code: str, reports: list[Report], visitor: Visitor, 
     return pieces.draw(
         "first",
         words=words,
-        header=pieces.header(view, code, visitor),
-        title=pieces.title(report.key_result, words) if report and view.page != BOARD else pieces.board_title(view),
+        header=bar.header(view, code, visitor),
+        title=bar.title(report.key_result, words) if report and view.page != BOARD else bar.board_title(view),
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
         ladder=pieces.ladder(report, words, names) if report else "",

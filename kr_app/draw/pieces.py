@@ -7,20 +7,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kr_app.charts import timeline_title
-from kr_app.draw.gauge import gauge
+from kr_app.draw.answer import answer_of
 from kr_app.draw.rungs import Rung, rungs_of
-from kr_app.draw.status import SHAPES, Names, actor_text, event_text, note_text, rule_text, stale_text, status_text
+from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
 from kr_app.draw.typography import unbroken
-from kr_app.rights import ANYBODY, Action, Visitor
-from kr_app.view import BOARD, KEY_RESULT, UPDATE, View
-from kr_app.words import Words, words_for
-from kr_core.calendar import FiscalYear
-from kr_core.definition import KeyResult
-from kr_core.digits import Digits
-from kr_core.language import Language
+from kr_app.rights import Visitor
+from kr_app.view import KEY_RESULT, UPDATE, View
+from kr_app.words import Words
 from kr_core.log import Event
 from kr_core.report import Report
-from kr_core.sentence import sentence_of
 
 # Entries of the history that stand open; older ones are one click away.
 _GLANCE = 6
@@ -45,38 +40,6 @@ def draw(template: str, /, **values: object) -> Markup:
     return Markup(_templates().get_template(f"{template}.html").render(**values).strip())  # noqa: S704 — autoescaped
 
 
-def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
-    """The bar at the top for a visitor; `code` is the key result that its links lead to."""
-    language = view.words.language
-    return draw(
-        "header",
-        view=view,
-        words=view.words,
-        code=code,
-        visitor=visitor,
-        may_share=visitor.may_somewhere(Action.SHARE),
-        may_record=visitor.may_somewhere(Action.RECORD),
-        account=view.outside("/account"),
-        share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
-        sign_in=view.outside("/account/sign-in", next=view.address),
-        real=view.at("", demo=False, code=""),
-        thai=view.at(view.page, words=words_for("th", None), level=view.level),
-        english=view.at(view.page, words=words_for("en", None), level=view.level),
-        thai_digits=view.at(view.page, words=Words(language, Digits.THAI), level=view.level),
-        arabic_digits=view.at(view.page, words=Words(language, Digits.ARABIC), level=view.level),
-    )
-
-
-def title(key_result: KeyResult, words: Words) -> Markup:
-    """The name of a key result, its host, dimension and year."""
-    return draw("title", key_result=key_result, words=words, **_names(key_result, words))
-
-
-def board_title(view: View) -> Markup:
-    """The title of a page that is not about one key result."""
-    return draw("board_title", view=view, words=view.words)
-
-
 def panel(report: Report, view: View) -> Markup:
     """The answer: gauge, status, sentence and age. Invites the first tick where there is none."""
     return draw(
@@ -90,7 +53,7 @@ def panel(report: Report, view: View) -> Markup:
 
 def card(report: Report, words: Words) -> Markup:
     """The same answer in the size of the board."""
-    return draw("card", key_result=report.key_result, **_answer(report, words), **_names(report.key_result, words))
+    return draw("card", key_result=report.key_result, **_answer(report, words))
 
 
 def board(reports: list[Report], view: View) -> Markup:
@@ -191,38 +154,5 @@ def button(address: str, text: str) -> Markup:
     return draw("button", address=address, text=text)
 
 
-def _names(key_result: KeyResult, words: Words) -> dict[str, str]:
-    language: Language = words.language
-    return {
-        "name": key_result.name.in_language(language),
-        "name_language": key_result.name.language_shown(language).value,
-        "host": key_result.host.name.in_language(language),
-        "dimension": key_result.dimension.in_language(language),
-        "year": _year(key_result.fiscal_year, words),
-    }
-
-
-def _year(year: FiscalYear, words: Words) -> str:
-    """The fiscal year; in English with its days, which its Buddhist number does not tell."""
-    if words.language is Language.THAI:
-        return words("Fiscal year {year}", year=year.number)
-    start, end = words.day(year.start), words.day(year.end)
-    return words("Fiscal year {year} ({start} – {end})", year=year.number, start=start, end=end)
-
-
 def _answer(report: Report, words: Words) -> dict[str, object]:
-    sentence = sentence_of(report, words.language, words.digits)
-    age = sentence.age.rstrip(".")
-    if report.last_report is not None:
-        age = f"{age} · {words.moment(report.last_report)}"
-    return {
-        "report": report,
-        "words": words,
-        "gauge": Markup(gauge(report, words)),  # noqa: S704 — drawn by us, every text escaped
-        "shape": SHAPES[report.verdict.status],
-        "status": status_text(report, words),
-        "rule": rule_text(report.key_result.rule, words),
-        "stale": stale_text(report, words),
-        "sentence": sentence,
-        "age": age,
-    }
+    return {"words": words, "rule": rule_text(report.key_result.rule, words), **vars(answer_of(report, words))}

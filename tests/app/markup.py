@@ -5,7 +5,7 @@ from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
-from kr_app.draw import first, pieces
+from kr_app.draw import bar, first, pieces
 from kr_app.draw.form import form
 from kr_app.draw.rungs import rungs_of
 from kr_app.draw.status import Names
@@ -101,9 +101,9 @@ def every_piece(of: Report, view: View, names: Names, visitor: Visitor) -> Itera
     yield "history", pieces.history(events, words, 1, names)[0]
     yield "older", "".join(str(each) for each in pieces.history(events * 5, words, 9, names))
     yield "form", form(key_result, visitor, words)
-    yield "title", pieces.title(key_result, words)
+    yield "title", bar.title(key_result, words)
     yield "problem", pieces.problem(HOSTILE, [HOSTILE], view, HOSTILE)
-    yield "header", pieces.header(view, view.code, visitor)
+    yield "header", bar.header(view, view.code, visitor)
     yield "heading", pieces.timeline_heading(of, words)
     yield "table", pieces.timeline_table(of, words)
     yield "notice", pieces.writing_notice(visitor, visitor == WRITER, view)

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from kr_app.draw import pieces
+from kr_app.draw import bar, pieces
 from kr_app.draw.rungs import rungs_of
 from kr_app.rights import ANYBODY, Visitor
 from kr_app.view import BOARD, KEY_RESULT, UPDATE, View
@@ -62,5 +62,5 @@ def test_a_demonstration_is_marked_on_every_page() -> None:
     """In both languages, with the way out."""
     for page in (BOARD, KEY_RESULT, UPDATE):
         for words in (THAI, ENGLISH):
-            assert words("Demonstration") in pieces.header(View(page, CODE, words, True), CODE)
-            assert "kr-ribbon" not in pieces.header(View(page, CODE, words, False), CODE)
+            assert words("Demonstration") in bar.header(View(page, CODE, words, True), CODE)
+            assert "kr-ribbon" not in bar.header(View(page, CODE, words, False), CODE)

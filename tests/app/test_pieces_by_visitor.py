@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kr_app.draw import pieces
+from kr_app.draw import bar, pieces
 from kr_app.draw.form import form
 from kr_app.draw.status import Names
 from kr_app.rights import ANYBODY, Visitor
@@ -65,7 +65,7 @@ def test_a_reader_inside_sees_the_note_marked_as_internal_and_the_name() -> None
 def test_the_bar_offers_each_visitor_what_they_may_do(words: Words) -> None:
     """And somebody unknown the way in, back to where they were."""
     view = View(KEY_RESULT, CODE, words, False)
-    bars = {name: Markup(pieces.header(view, CODE, who)) for name, who in VISITORS.items()}
+    bars = {name: Markup(bar.header(view, CODE, who)) for name, who in VISITORS.items()}
     offered = {
         name: tuple(words(text) in bar.text for text in ("Sign in", "Share", "Record a level"))
         for name, bar in bars.items()
@@ -79,8 +79,8 @@ def test_the_bar_offers_each_visitor_what_they_may_do(words: Words) -> None:
         "admin": (False, True, True),
     }
     back = urlencode({"next": view.address})
-    assert back in pieces.header(view, CODE)
-    assert back not in pieces.header(view, CODE, READER)
+    assert back in bar.header(view, CODE)
+    assert back not in bar.header(view, CODE, READER)
 
 
 @pytest.mark.parametrize("words", [THAI, ENGLISH])

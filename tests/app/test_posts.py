@@ -108,11 +108,13 @@ def test_no_other_way_of_asking_is_served(town: Town, method: str, path: str) ->
     assert contents(town.file, "trail") == before
 
 
-@pytest.mark.parametrize("path", ["/_stcore/agent/interact", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["agent/interact", "agent/mcp", "agent/openapi.json", "metrics", "script-health-check"]
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_no_program_drives_the_pages(town: Town, path: str, method: str) -> None:
-    """Streamlit's door for programs stays shut, whoever knocks."""
-    assert ask(town.served, path, method, form={}, cookie=town.cast["admin"].cookie).status == 404
+def test_streamlits_side_doors_stay_shut(town: Town, path: str, method: str) -> None:
+    """No program drives the pages, and nobody counts who looks at them, whoever knocks."""
+    assert ask(town.served, f"/_stcore/{path}", method, form={}, cookie=town.cast["admin"].cookie).status == 404
 
 
 @pytest.mark.parametrize("path", ["/", f"/kr?kr={CODE}", "/account", "/live", "/healthz", "/s/x", f"/badge/{CODE}.svg"])

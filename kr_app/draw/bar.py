@@ -1,0 +1,52 @@
+"""The bar at the top of every page, and the title below it."""
+
+from markupsafe import Markup
+
+from kr_app.draw.answer import year_text
+from kr_app.draw.pieces import draw
+from kr_app.rights import ANYBODY, Action, Visitor
+from kr_app.view import BOARD, View
+from kr_app.words import Words, words_for
+from kr_core.definition import KeyResult
+from kr_core.digits import Digits
+
+
+def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
+    """The bar at the top for a visitor; `code` is the key result that its links lead to."""
+    language = view.words.language
+    return draw(
+        "header",
+        view=view,
+        words=view.words,
+        code=code,
+        visitor=visitor,
+        may_share=visitor.may_somewhere(Action.SHARE),
+        may_record=visitor.may_somewhere(Action.RECORD),
+        account=view.outside("/account"),
+        share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
+        sign_in=view.outside("/account/sign-in", next=view.address),
+        real=view.at("", demo=False, code=""),
+        thai=view.at(view.page, words=words_for("th", None), level=view.level),
+        english=view.at(view.page, words=words_for("en", None), level=view.level),
+        thai_digits=view.at(view.page, words=Words(language, Digits.THAI), level=view.level),
+        arabic_digits=view.at(view.page, words=Words(language, Digits.ARABIC), level=view.level),
+    )
+
+
+def title(key_result: KeyResult, words: Words) -> Markup:
+    """The name of a key result, its host, dimension and year."""
+    language = words.language
+    return draw(
+        "title",
+        words=words,
+        name=key_result.name.in_language(language),
+        name_language=key_result.name.language_shown(language).value,
+        host=key_result.host.name.in_language(language),
+        dimension=key_result.dimension.in_language(language),
+        year=year_text(key_result.fiscal_year, words),
+    )
+
+
+def board_title(view: View) -> Markup:
+    """The title of a page that is not about one key result."""
+    return draw("board_title", view=view, words=view.words)
