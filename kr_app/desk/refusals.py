@@ -88,6 +88,8 @@ def _person_text(error: Exception, words: Words) -> str:
             )
         case errors.NameTaken():
             return words("Somebody else already signs in with this name or this organisation account. Choose another.")
+        case errors.HalfAnIdentity():
+            return words("An organisation account needs both, the issuer and the subject. Fill in both or neither.")
         case errors.NameMissing():
             return words("Please give the name that others see.")
         case errors.InvitationOver():

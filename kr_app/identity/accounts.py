@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kr_app.identity import names, passwords, sessions, trail
-from kr_app.identity.errors import InvitationOver, NameTaken, NobodyLeft, NotPermitted, UnknownPerson
+from kr_app.identity.errors import HalfAnIdentity, InvitationOver, NameTaken, NobodyLeft, NotPermitted, UnknownPerson
 from kr_app.identity.signing_in import Asking
 from kr_app.identity.tokens import digest, new_token
 from kr_app.identity.trail import TRAIL, What
@@ -62,6 +62,7 @@ def invited(path: Path, token: str, now: datetime) -> Person | None:
 def accept_first(asking: Asking, invitation: str, name: str, shown: str, *, password: str, again: str) -> str:
     """Make the first administrator, and sign them in: the session's token."""
     wanted, seen = names.sign_in_name(name), names.shown_name(shown)
+    invited(asking.path, invitation, asking.now)  # before anything is hashed: a forged one must cost nothing
     kept = passwords.hashed(passwords.checked(password, again))
     with writing(asking.path) as door:
         if _used(door, asking, invitation) is not None:
@@ -75,6 +76,7 @@ def accept_first(asking: Asking, invitation: str, name: str, shown: str, *, pass
 
 def accept(asking: Asking, invitation: str, password: str, again: str) -> str:
     """Set the invited person's password, and sign them in: the session's token. Their other sessions end."""
+    invited(asking.path, invitation, asking.now)
     kept = passwords.hashed(passwords.checked(password, again))
     with writing(asking.path) as door:
         person = people.by_id(door, _used(door, asking, invitation) or 0)
@@ -181,7 +183,7 @@ def _describe(door: Writer, person: int, details: Details) -> None:
     position = names.one_line(details.position, names.LONGEST_POSITION)
     issuer, subject = (names.one_line(text, names.LONGEST_IDENTITY) for text in (details.issuer, details.subject))
     if bool(issuer) != bool(subject):
-        issuer = subject = ""
+        raise HalfAnIdentity
     other = people.by_identity(door, issuer, subject)
     if other is not None and other.id != person:
         raise NameTaken

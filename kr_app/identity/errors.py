@@ -47,6 +47,10 @@ class PasswordRefused(IdentityRefused):
         self.reason = reason
 
 
+class HalfAnIdentity(IdentityRefused):
+    """Of an organisation's account only the issuer or only the subject was given."""
+
+
 class InvitationOver(IdentityRefused):
     """The invitation is unknown, used, or too old; which of these is not said."""
 

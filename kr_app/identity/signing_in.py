@@ -95,14 +95,12 @@ def _known(asking: Asking, name: str) -> Person | None:
 
 
 def _check(asking: Asking, name: str, person: Person | None, password: str) -> None:
-    """Look at a password, if there were not too many already. The attempt is counted before it is looked at."""
-    with writing(asking.path) as door:
-        until = _throttled_until(door, asking, account_of(name), person)
-        attempt = 0 if until else rows.try_password(door, account_of(name), place_of(asking.address), asking.now)
+    """Look at a password, if there were not too many already."""
     who = person.id if person else None
-    if until:
+    attempt = _attempt(asking, account_of(name), person)
+    if isinstance(attempt, datetime):
         TRAIL.note(What.SIGN_IN_THROTTLED, person=who, address=asking.address)
-        raise TooManyAttempts(until)
+        raise TooManyAttempts(attempt)
     if not passwords.is_right(person.password if person else None, password) or person is None:
         TRAIL.note(What.SIGN_IN_REFUSED, person=who, address=asking.address)
         raise WrongNameOrPassword
@@ -117,7 +115,20 @@ def _check(asking: Asking, name: str, person: Person | None, password: str) -> N
             people.set_password(door, person.id, renewed)
 
 
-def _throttled_until(door: Writer, asking: Asking, account: str, person: Person | None) -> datetime | None:
+def _attempt(asking: Asking, account: str, person: Person | None) -> int | datetime:
+    """The number of an attempt, which is counted before the password is looked at; or when the next one is heard."""
+    with reading(asking.path) as door:
+        # A flood of guesses must not stand in the way of those who write.
+        until = _throttled_until(door, asking, account, person)
+    if until is None:
+        with writing(asking.path) as door:
+            until = _throttled_until(door, asking, account, person)
+            if until is None:
+                return rows.try_password(door, account, place_of(asking.address), asking.now)
+    return until
+
+
+def _throttled_until(door: Reader, asking: Asking, account: str, person: Person | None) -> datetime | None:
     since = asking.now - COOLING
     here = rows.attempts(door, since, address=place_of(asking.address))
     if len(here) >= MOST_FROM_ADDRESS:
