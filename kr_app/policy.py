@@ -16,11 +16,14 @@ _DRAWN = re.compile(r'<div id="kr-first".*<div id="root"></div>', re.DOTALL)
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "cross-origin-opener-policy": "same-origin",
     **({"strict-transport-security": "max-age=31536000"} if SETTINGS.address.startswith("https:") else {}),
 }
-# An answer that says otherwise knows why: a badge may stand on other pages, a card may be framed.
-_UNLESS_SAID = {"referrer-policy": "same-origin", "cross-origin-resource-policy": "same-origin"}
+# An answer that says otherwise knows why: a badge may stand on other pages, a card must open at once.
+_UNLESS_SAID = {
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
 
 
 def policy_for(page: str) -> str:

@@ -19,7 +19,7 @@ COOKIE = "__Host-kr-session" if _SECURE else "kr-session"
 _LARGEST_FORM = 64 * 1024
 _MOST_FIELDS = 500
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src {styles}; font-src 'self'; img-src 'self' data:;"
+    "default-src 'none'; script-src {scripts}; style-src {styles}; font-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {embedders}"
 )
 
@@ -65,10 +65,16 @@ async def form_of(request: Request) -> list[tuple[str, str]]:
 
 
 def page(
-    html: str, status: int = 200, *, styles: str = "'self'", embedders: str = "'none'", **headers: str
+    html: str,
+    status: int = 200,
+    *,
+    scripts: str = "'self'",
+    styles: str = "'self'",
+    embedders: str = "'none'",
+    **headers: str,
 ) -> HTMLResponse:
     """A page of ours: not stored, no script or style but those from here, `embedders` may frame it."""
-    policy = _POLICY.format(styles=styles, embedders=embedders)
+    policy = _POLICY.format(scripts=scripts, styles=styles, embedders=embedders)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return HTMLResponse(
         html,

@@ -12,6 +12,18 @@
   let shown = page.dataset.shown
   let heard = Date.now()
 
+  // The typeface after the first frames: the gauge does not wait for it. Then news comes without an entrance.
+  function dress({ text, figures }) {
+    const faces = [["Sarabun", text, {}], ["Sarabun Figures", figures, { weight: "600" }]]
+    for (const [family, address, descriptors] of faces) {
+      const face = new FontFace(family, `url(${address}) format("woff2")`, descriptors)
+      document.fonts.add(face)
+      face.load()
+    }
+    document.documentElement.classList.add("kr-on")
+  }
+  setTimeout(() => dress(page.dataset), 100)
+
   function moment(time) {
     const thai = document.documentElement.lang === "th"
     const digits = /[๐-๙]/.test(page.textContent) ? "thai" : "latn"

@@ -36,11 +36,26 @@ def address(name: str) -> str:
 
 
 @cache
+def faces() -> str:
+    """The small typefaces as a style of their own: for pages without a script, and browsers that run none.
+
+    Elsewhere the script brings them after the first frame, so that the gauge does not wait for them.
+    """
+    return _FACES.format(text=address("text.woff2"), figures=address("figures.woff2")).strip()
+
+
+# In the page itself, at its end: brings the script once the first frame is on the screen.
+LOADER = (
+    "requestAnimationFrame(()=>setTimeout(()=>{const s=document.createElement('script');"
+    "s.src=document.body.dataset.script;document.head.append(s)}))"
+)
+
+
+@cache
 def style() -> str:
-    """The style of the card, with the small fonts in place of the whole ones."""
-    faces = _FACES.format(text=address("text.woff2"), figures=address("figures.woff2"))
+    """The style of the card, without typefaces."""
     tokens, pieces, card = (_FILES[f"{name}.css"].read_text(encoding="utf-8") for name in ("tokens", "pieces", "card"))
-    lines = f"{faces}{_FONT_FACES.sub('', tokens)}{pieces}{card}".splitlines()
+    lines = f"{_FONT_FACES.sub('', tokens)}{pieces}{card}".splitlines()
     return "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("/*"))
 
 

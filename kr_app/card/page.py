@@ -67,7 +67,9 @@ def page_of(shown: Shown, place: Place, day: date, *, snapshot: bool) -> Bytes:
 def sent(request: Request, page: Bytes, status: int = 200) -> Response:
     """The answer: framed by those who may, compressed for whoever takes it."""
     embedders = " ".join(("'self'", *SETTINGS.embedders))
-    answer = web.page("", status, styles=_allowed_style(), embedders=embedders, vary="accept-encoding")
+    # With its own group of windows the browser would start a process for the page first; a card has nothing to keep.
+    opener = {"cross_origin_opener_policy": "unsafe-none"}
+    answer = web.page("", status, **_allowed(), embedders=embedders, vary="accept-encoding", **opener)
     answer.body = page.plain
     if "gzip" in request.headers.get("accept-encoding", ""):
         answer.body = page.packed
@@ -116,6 +118,8 @@ def _drawn(shown: Shown, place: Place, day: date, snapshot: bool) -> str:
         **_head(words, _told(shown, place, answers, name)),
         "title": f"{name} · {words('BMA key results')}",
         "script": files.address("card.js"),
+        "loader": Markup(files.LOADER),  # noqa: S704 — a text of ours
+        "fonts": [files.address("text.woff2"), files.address("figures.woff2")],
         "live": place.at("/live"),
         "stamp": shown.stamp(day),
         "shape": shown.shape,
@@ -145,8 +149,8 @@ def as_of(moment: Moment, words: Words) -> str:
 
 
 def _head(words: Words, told: list[tuple[str, str]]) -> dict[str, object]:
-    style = Markup(files.style())  # noqa: S704 — a file of ours
-    return {"words": words, "told": told, "style": style}
+    style, faces = Markup(files.style()), Markup(files.faces())  # noqa: S704 — files of ours
+    return {"words": words, "told": told, "style": style, "faces": faces, "script": ""}
 
 
 def _told(shown: Shown, place: Place, answers: list[Answer], name: str) -> list[tuple[str, str]]:
@@ -178,5 +182,10 @@ def _in(place: Place, language: str) -> str:
 
 
 @cache
-def _allowed_style() -> str:
-    return f"'sha256-{b64encode(sha256(files.style().encode()).digest()).decode()}'"
+def _allowed() -> dict[str, str]:
+    """What of the page itself may run and dress it, by its hash."""
+    style, faces, loader = (
+        f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'"
+        for each in (files.style(), files.faces(), files.LOADER)
+    )
+    return {"styles": f"{style} {faces}", "scripts": f"'self' {loader}"}
