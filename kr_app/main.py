@@ -18,7 +18,7 @@ st.set_page_config(page_title=title_of(view, visitor), page_icon=":material/spee
 allowed = access.may_view(visitor)
 code = reads.code_for_links(view) if allowed else ""
 if view.page == UPDATE and not view.code and code:
-    go(view.at(UPDATE, code=code))
+    go(view.at(UPDATE, code=code, level=view.level))
 book = reads.book_of(view)
 key_result = reads.key_result_of(view) if book.problem is None and allowed else None
 live = book.problem is None and allowed and (view.page == BOARD or key_result is not None)

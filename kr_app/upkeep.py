@@ -57,6 +57,8 @@ async def run() -> None:
                 forgotten = now
         except StoreError as error:
             _log.warning("the trail waits in memory: %s", error)
+        except Exception:
+            _log.exception("the upkeep met a problem and goes on")
 
 
 def end() -> None:

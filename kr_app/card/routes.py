@@ -8,6 +8,8 @@ routes: list[Route] = [
     Route("/s/{token}", link.card),
     Route("/s/{token}/live", link.events),
     Route("/s/{token}/preview.png", link.picture),
+    # Whatever else begins like a link is one that does not open.
+    Route("/s/{token:path}", link.card),
     Route("/badge/{code}.svg", badge.picture),
     Route("/wall", wall.wall),
     Route("/wall/live", wall.events),

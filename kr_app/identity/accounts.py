@@ -131,6 +131,7 @@ def set_disabled(asking: Asking, person: int, disabled: bool) -> None:
         people.set_disabled(door, person, disabled)
         if disabled:
             rows.end_all(door, person, asking.now)
+            people.end_invitations(door, person, asking.now)
         _tell(door, asking, admin, What.PERSON_DISABLED if disabled else What.PERSON_ENABLED, person)
         _someone_left(door)
 

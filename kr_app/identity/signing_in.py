@@ -79,6 +79,7 @@ def change_password(asking: Asking, old: str, new: str, again: str) -> str:
         if _signed_in(door, asking) != person.id:
             raise NotPermitted
         people.set_password(door, person.id, kept)
+        people.end_invitations(door, person.id, asking.now)
         rows.end_all(door, person.id, asking.now)
         trail.write(door, asking.now, What.PASSWORD_CHANGED, person=person.id, address=asking.address)
         return sessions.begin(door, person.id, asking.now, asking.address)

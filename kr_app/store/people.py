@@ -97,11 +97,17 @@ def set_grants(door: Writer, person: int, grants: Iterable[Grant]) -> None:
 def invite(door: Writer, token: str, person: int | None, now: datetime, until: datetime) -> None:
     """Keep an invitation by the hash of its token; earlier ones to the same person end."""
     moment = moment_in_file(now)
-    door.connection.execute("update invitation set used = ? where used is null and person is ?", (moment, person))
+    end_invitations(door, person, now)
     door.connection.execute(
         "insert into invitation (token, person, made, until) values (?, ?, ?, ?)",
         (token, person, moment, moment_in_file(until)),
     )
+
+
+def end_invitations(door: Writer, person: int | None, now: datetime) -> None:
+    """What was handed out for a person (None: for the first administrator) works no more."""
+    moment = moment_in_file(now)
+    door.connection.execute("update invitation set used = ? where used is null and person is ?", (moment, person))
 
 
 def invitation(door: Reader, token: str, now: datetime) -> tuple[int, int | None] | None:
