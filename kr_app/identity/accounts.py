@@ -62,7 +62,7 @@ def invited(path: Path, token: str, now: datetime) -> Person | None:
 def accept_first(asking: Asking, invitation: str, name: str, shown: str, *, password: str, again: str) -> str:
     """Make the first administrator, and sign them in: the session's token."""
     wanted, seen = names.sign_in_name(name), names.shown_name(shown)
-    invited(asking.path, invitation, asking.now)  # before anything is hashed: a forged one must cost nothing
+    _still_invited(asking, invitation)
     kept = passwords.hashed(passwords.checked(password, again))
     with writing(asking.path) as door:
         if _used(door, asking, invitation) is not None:
@@ -76,7 +76,7 @@ def accept_first(asking: Asking, invitation: str, name: str, shown: str, *, pass
 
 def accept(asking: Asking, invitation: str, password: str, again: str) -> str:
     """Set the invited person's password, and sign them in: the session's token. Their other sessions end."""
-    invited(asking.path, invitation, asking.now)
+    _still_invited(asking, invitation)
     kept = passwords.hashed(passwords.checked(password, again))
     with writing(asking.path) as door:
         person = people.by_id(door, _used(door, asking, invitation) or 0)
@@ -153,6 +153,15 @@ def _administering(asking: Asking) -> Iterator[tuple[Writer, Visitor]]:
             return
     TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=Action.MANAGE_PEOPLE, address=asking.address)
     raise NotPermitted
+
+
+def _still_invited(asking: Asking, invitation: str) -> None:
+    """Asked before anything is hashed: a forged address must cost nothing."""
+    try:
+        invited(asking.path, invitation, asking.now)
+    except InvitationOver:
+        TRAIL.note(What.INVITATION_REFUSED, address=asking.address)
+        raise
 
 
 def _used(door: Writer, asking: Asking, invitation: str) -> int | None:

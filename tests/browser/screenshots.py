@@ -7,12 +7,14 @@ to .readme/.
 import argparse
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from kr_app.rights import Grant, Role
 from tests.app.entries import HOST
+from tests.app.links import linked
 from tests.app.people import SignedIn, person_in
 from tests.browser.conftest import admin_of, settled, sign_in
 from tests.serving import CODE, ROOT, Served, serving
@@ -21,19 +23,38 @@ from tests.serving import CODE, ROOT, Served, serving
 DEMONSTRATION = {"KR_TODAY": "2027-07-22", "KR_DEMO": "1"}
 EMPTY = {"KR_TODAY": "2026-11-23"}
 DEMO_CODE = "communication-plan-2570"
-# Name, settings, address, and whether the coordinator looks at it; everybody else is not signed in.
+# Name, settings, address, and who looks at it: nobody in particular, the coordinator, or an administrator.
 SCREENS = (
-    ("board", DEMONSTRATION, "", False),
-    ("key-result", DEMONSTRATION, f"kr?kr={DEMO_CODE}", False),
-    ("key-result-inside", DEMONSTRATION, f"kr?kr={DEMO_CODE}", True),
-    ("update", DEMONSTRATION, f"update?kr={DEMO_CODE}&level=4", True),
-    ("update-outside", DEMONSTRATION, f"update?kr={DEMO_CODE}", False),
-    ("first-board", EMPTY, "", False),
-    ("first-key-result", EMPTY, f"kr?kr={CODE}", False),
-    ("first-update", EMPTY, f"update?kr={CODE}&level=1", True),
-    ("unknown", EMPTY, "kr?kr=unknown", False),
+    ("board", DEMONSTRATION, "", ""),
+    ("key-result", DEMONSTRATION, f"kr?kr={DEMO_CODE}", ""),
+    ("key-result-inside", DEMONSTRATION, f"kr?kr={DEMO_CODE}", "coordinator"),
+    ("update", DEMONSTRATION, f"update?kr={DEMO_CODE}&level=4", "coordinator"),
+    ("update-outside", DEMONSTRATION, f"update?kr={DEMO_CODE}", ""),
+    ("first-board", EMPTY, "", ""),
+    ("first-key-result", EMPTY, f"kr?kr={CODE}", ""),
+    ("first-update", EMPTY, f"update?kr={CODE}&level=1", "coordinator"),
+    ("unknown", EMPTY, "kr?kr=unknown", ""),
+    ("card", DEMONSTRATION, "s/{link}", ""),
+    ("card-as-sent", DEMONSTRATION, "s/{sent}", ""),
+    ("card-refused", DEMONSTRATION, "s/forged", ""),
+    ("wall", DEMONSTRATION, "s/{link}?kiosk=1", ""),
+    ("sign-in", EMPTY, "account/sign-in", ""),
+    ("account", EMPTY, "account", "coordinator"),
+    ("share", EMPTY, f"account/links/new?kr={CODE}", "coordinator"),
+    ("links", DEMONSTRATION, "account/links", "admin"),
+    ("people", EMPTY, "account/people", "admin"),
+    ("person", EMPTY, "account/people/2", "admin"),
+    ("trail", EMPTY, "account/trail", "admin"),
 )
-README = (("key-result", "light", 1440, "th"), ("key-result", "dark", 1440, "en"), ("key-result", "light", 360, "th"))
+# Drawn by the server alone: nothing to wait for.
+PLAIN = ("account", "s/")
+README = (
+    ("key-result", "light", 1440, "th"),
+    ("key-result", "dark", 1440, "en"),
+    ("key-result", "light", 360, "th"),
+    ("share", "light", 1440, "th"),
+    ("card", "light", 360, "th"),
+)
 
 
 def main() -> None:
@@ -50,18 +71,27 @@ def main() -> None:
         )
         for environment in (DEMONSTRATION, EMPTY):
             with tempfile.TemporaryDirectory(dir=kept) as own, serving(Path(own), **environment) as served:
-                coordinator = _coordinator(served)
-                for name, wanted, path, signed_in in SCREENS:
+                admin = admin_of(served)
+                people = {"": None, "admin": admin, "coordinator": _coordinator(served, admin)}
+                tokens = _tokens(served, admin) if environment is DEMONSTRATION else {}
+                for name, wanted, path, who in SCREENS:
                     if wanted is environment:
-                        who = coordinator if signed_in else None
-                        _take(browser, served, folder, name, path, who, only_readme)
+                        _take(browser, served, folder, name, path.format(**tokens), people[who], only_readme)
         browser.close()
 
 
-def _coordinator(served: Served) -> SignedIn:
+def _tokens(served: Served, admin: SignedIn) -> dict[str, str]:
+    """A live link to the demonstration, and one that was sent three days ago."""
+    live = linked(served.database, admin.person, DEMO_CODE, demo=True, made=served.now)
+    before = served.now - timedelta(days=3)
+    sent = linked(served.database, admin.person, DEMO_CODE, demo=True, as_sent=True, made=before)
+    return {"link": live.token, "sent": sent.token}
+
+
+def _coordinator(served: Served, admin: SignedIn) -> SignedIn:
     """The coordinator of the agency, who may record in the demonstration too."""
     grant = Grant(Role.COORDINATOR, agency=HOST)
-    return person_in(served.database, admin_of(served), "coordinator", grant, now=served.now)
+    return person_in(served.database, admin, "coordinator", grant, now=served.now)
 
 
 def _take(
@@ -80,7 +110,9 @@ def _take(
                 sign_in(context, served.url, who)
                 page = context.new_page()
                 page.goto(f"{served.url}/{path}{'&' if '?' in path else '?'}lang={language}")
-                settled(page)
+                if not path.startswith(PLAIN):
+                    settled(page)
+                page.wait_for_load_state("networkidle" if path.startswith("account") else "load")
                 page.evaluate("document.fonts.ready")
                 page.screenshot(
                     path=folder / f"{name}-{scheme}-{width}-{language}.png",

@@ -42,11 +42,27 @@ def test_axe_finds_nothing_and_the_console_is_clean(opens, addresses, screen, sc
     assert strict.said == []
 
 
+# They come after the first frame, brought by the script; the policy leaves no other way to wait for them.
+_LOADED = """() => new Promise((done) => {
+  const look = () => {
+    const loaded = [...document.fonts].filter((face) => face.status === "loaded")
+    loaded.length === 2 ? done(loaded.map((face) => face.family)) : requestAnimationFrame(look)
+  }
+  look()
+})"""
+
+
 def test_the_small_fonts_are_used(opens, addresses):
     page = opens(addresses["card"])
-    page.evaluate("document.fonts.ready")
-    loaded = page.evaluate("[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)")
+    loaded = page.evaluate(_LOADED)
     assert sorted(name.strip('"') for name in loaded) == ["Sarabun", "Sarabun Figures"]
+
+
+def test_the_page_behind_a_link_is_dressed_without_javascript(opens, addresses):
+    page = opens(addresses["card"], java_script_enabled=False)
+    assert page.locator("svg.kr-gauge").is_visible()
+    assert page.locator(".kr-ladder").is_visible()
+    page.screenshot()
 
 
 def test_a_tick_reaches_an_open_card_whole(opens, shared, sender):
