@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kr_app.rights import Grant, Role
+from kr_app.store.doors import writing
 from tests.app.authors import with_people
 from tests.app.cast import someone
 from tests.app.entries import TODAY, ticked, two_definitions
@@ -58,3 +59,26 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def sender(shared: Served) -> SignedIn:
     """Whoever makes the links."""
     return someone(shared.database, "sender", Grant(Role.ADMIN))
+
+
+@pytest.fixture(scope="module")
+def private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that shows nothing to strangers."""
+    folder = tmp_path_factory.mktemp("private")
+    definitions = str(two_definitions(folder / "definitions"))
+    with serving(folder, KR_TODAY=TODAY, KR_DEFINITIONS=definitions, KR_VIEWING="private") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, peopled: Path) -> Iterator[Town]:
+    """A server of a module's own: people are locked out there; one other site may frame its cards."""
+    with town_in(tmp_path_factory.mktemp("desk"), peopled, KR_EMBED="https://intra.example.go.th") as town:
+        yield town
+
+
+@pytest.fixture
+def unthrottled(desk: Town) -> None:
+    """Attempts of one test do not slow the next."""
+    with writing(desk.file) as door:
+        door.connection.execute("delete from attempt")

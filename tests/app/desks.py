@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from kr_app.store import trail
+from kr_app.store import links, trail
 from kr_app.store.doors import reading
+from kr_app.store.links import Link
 from kr_app.store.trail import Entry
+from kr_app.web import COOKIE
 from tests.app.asks import Answer, ask
 from tests.app.people import SignedIn
 from tests.app.towns import Town
@@ -54,3 +56,16 @@ def newest(town: Town, most: int = 1) -> list[Entry]:
     """The newest entries of the trail."""
     with reading(town.file) as door:
         return trail.latest(door, most)
+
+
+def cookie_of(answer: Answer) -> str:
+    """The session that an answer gives."""
+    given = re.match(rf"{COOKIE}=([^;]*)", answer.headers["set-cookie"])
+    assert given
+    return given[1]
+
+
+def all_links(desk: Town) -> list[Link]:
+    """Every link, newest first."""
+    with reading(desk.file) as door:
+        return links.of_everybody(door)

@@ -1,7 +1,6 @@
 """Badges: small pictures for the pages of others."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,20 +8,11 @@ from kr_app.rights import Grant, Role
 from kr_core.log import Kind
 from tests.app.asks import ask
 from tests.app.cast import someone
-from tests.app.entries import CODE, OTHER, TODAY, ticked, two_definitions, written
+from tests.app.entries import CODE, OTHER, ticked, written
 from tests.app.links import linked, revoked
-from tests.serving import Served, serving
+from tests.serving import Served
 
 BADGE = f"/badge/{CODE}.svg"
-
-
-@pytest.fixture(scope="module")
-def private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server that shows nothing to strangers."""
-    folder = tmp_path_factory.mktemp("private")
-    definitions = str(two_definitions(folder / "definitions"))
-    with serving(folder, KR_TODAY=TODAY, KR_DEFINITIONS=definitions, KR_VIEWING="private") as running:
-        yield running
 
 
 @pytest.mark.parametrize("query", ["", "?lang=en", "?digits=arabic", "?demo=1"])

@@ -1,33 +1,15 @@
 """The list of links over HTTP: what it says, and pausing, resuming and revoking."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import pytest
-
-from kr_app.store import links
-from kr_app.store.doors import reading
-from kr_app.store.links import Link, LinkKind
+from kr_app.store.links import LinkKind
 from tests.app.desks import get, post
 from tests.app.entries import CODE, HOST
 from tests.app.links import linked
-from tests.app.towns import Town, town_in
+from tests.app.towns import Town
 
 NEW = "/account/links/new"
 NOON = datetime(2025, 7, 22, 5, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, peopled) -> Iterator[Town]:
-    """A server of this module's own, whose cards one other site may frame."""
-    with town_in(tmp_path_factory.mktemp("desk"), peopled, KR_EMBED="https://intra.example.go.th") as town:
-        yield town
-
-
-def all_links(desk: Town) -> list[Link]:
-    """Every link, newest first."""
-    with reading(desk.file) as door:
-        return links.of_everybody(door)
 
 
 def test_pausing_resuming_and_revoking_change_what_the_address_answers(desk: Town) -> None:

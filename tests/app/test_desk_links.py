@@ -1,36 +1,20 @@
 """Sharing over HTTP: the form behind the button, and the one page that shows the address."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from kr_app.desk import ends
-from kr_app.store import links
-from kr_app.store.doors import reading
-from kr_app.store.links import Link, LinkKind
+from kr_app.store.links import LinkKind
 from kr_core.calendar import BANGKOK
 from kr_core.errors import UnreadableDay
 from tests.app.cast import CAST, NOBODY
-from tests.app.desks import address_in, alert_in, get, post, ticked_boxes, value_of
+from tests.app.desks import address_in, alert_in, all_links, get, post, ticked_boxes, value_of
 from tests.app.entries import CODE, HOST, OTHER, TODAY
-from tests.app.towns import Town, town_in
+from tests.app.towns import Town
 
 NEW = "/account/links/new"
 NOON = datetime(2025, 7, 22, 5, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, peopled) -> Iterator[Town]:
-    """A server of this module's own, whose cards one other site may frame."""
-    with town_in(tmp_path_factory.mktemp("desk"), peopled, KR_EMBED="https://intra.example.go.th") as town:
-        yield town
-
-
-def all_links(desk: Town) -> list[Link]:
-    """Every link, newest first."""
-    with reading(desk.file) as door:
-        return links.of_everybody(door)
 
 
 def form(desk: Town, who: str, **changed: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """The people's pages over HTTP: adding, describing, rights, closing; and that nothing typed is lost by a refusal."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from kr_app.rights import RIGHTS, Action, Grant, Reach, Role
@@ -12,16 +10,9 @@ from tests.app.cast import someone
 from tests.app.desks import address_in, alert_in, get, newest, post, ticked_boxes, value_of
 from tests.app.entries import CODE, HOST, OTHER
 from tests.app.links import linked
-from tests.app.towns import Town, town_in
+from tests.app.towns import Town
 
 NEW = "/account/people/new"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, peopled) -> Iterator[Town]:
-    """A server of this module's own: accounts are closed here."""
-    with town_in(tmp_path_factory.mktemp("desk"), peopled) as town:
-        yield town
 
 
 def kept(desk: Town, name: str) -> Person | None:

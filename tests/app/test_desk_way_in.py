@@ -1,7 +1,6 @@
 """The one-time addresses over HTTP: the first administrator's, and an invitation's."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -10,34 +9,15 @@ import pytest
 from kr_app.identity.tokens import digest
 from kr_app.store import people
 from kr_app.store.doors import reading, writing
-from kr_app.web import COOKIE
 from tests.app.cast import someone
-from tests.app.desks import alert_in, get, post, value_of
+from tests.app.desks import alert_in, cookie_of, get, post, value_of
 from tests.app.entries import CODE
 from tests.app.people import PASSWORD, SignedIn
 from tests.app.towns import Town, town_in
 from tests.serving import serving
 
 SIGN_IN = "/account/sign-in"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, peopled) -> Iterator[Town]:
-    """A server of this module's own: people are locked out and passwords changed here."""
-    with town_in(tmp_path_factory.mktemp("desk"), peopled) as town:
-        yield town
-
-
-@pytest.fixture(autouse=True)
-def unthrottled(desk: Town) -> None:
-    """Attempts of one test do not slow the next."""
-    with writing(desk.file) as door:
-        door.connection.execute("delete from attempt")
-
-
-def cookie_of(answer) -> str:
-    """The session that an answer gives."""
-    return re.match(rf"{COOKIE}=([^;]*)", answer.headers["set-cookie"])[1]
+pytestmark = pytest.mark.usefixtures("unthrottled")
 
 
 @pytest.mark.parametrize("way", ["set-up", "invitation"])

@@ -1,7 +1,6 @@
 """The wall screen, and live streams in private viewing."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,21 +10,12 @@ from kr_app.store import people, sessions
 from kr_app.store.doors import writing
 from tests.app.asks import ask
 from tests.app.cast import someone
-from tests.app.entries import CODE, MOMENT, OTHER, TODAY, ticked, two_definitions
+from tests.app.entries import CODE, MOMENT, OTHER, ticked
 from tests.app.links import linked, revoked
 from tests.app.streams import listening
-from tests.serving import Served, serving
+from tests.serving import Served
 
 AS_A_SCRIPT = {"Accept": "text/event-stream"}
-
-
-@pytest.fixture(scope="module")
-def private(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server that shows nothing to strangers."""
-    folder = tmp_path_factory.mktemp("private")
-    definitions = str(two_definitions(folder / "definitions"))
-    with serving(folder, KR_TODAY=TODAY, KR_DEFINITIONS=definitions, KR_VIEWING="private") as running:
-        yield running
 
 
 @pytest.mark.parametrize("path", ["/wall", "/wall?kiosk=1", "/?kiosk=1", "/?kiosk=1&lang=en&seconds=20"])
