@@ -128,7 +128,7 @@ def load(browser: Browser, address: str, width: int, *, streamlit: bool) -> Load
         page.goto(address, wait_until="commit")
         page.wait_for_function(PAINTED, timeout=TAKEN_OVER_WITHIN)
         if streamlit:
-            page.wait_for_function("window.__bench.over !== undefined", timeout=TAKEN_OVER_WITHIN)
+            page.wait_for_function("() => window.__bench.over !== undefined", timeout=TAKEN_OVER_WITHIN)
             page.wait_for_timeout(SETTLED_AFTER)
         found: dict[str, Any] = page.evaluate(READ)
         return Load(**found)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from starlette.routing import Match
 
+from kr_app.rights import Action, Reach, Role, reach_of
 from kr_app.server import routes
 from kr_app.settings import settings_from
 from kr_app.view import PAGES, view_at
@@ -145,3 +146,23 @@ def test_every_requirement_is_pinned_and_named(file: str) -> None:
 def test_nothing_is_left_to_be_filled_in() -> None:
     """No placeholder of ours."""
     assert not re.search(r"^FIGURES$|TODO|TBD|FIXME|XXX", README, re.MULTILINE)
+
+
+def test_the_table_of_roles_is_the_one_that_the_code_reads() -> None:
+    """Row by row and role by role."""
+    rows = {
+        "see figures, texts and notes": Action.VIEW,
+        "see names, phone numbers and internal notes": Action.SEE_INTERNAL,
+        "record and withdraw levels": Action.RECORD,
+        "make share links": Action.SHARE,
+        "pause and revoke other people's links": Action.MANAGE_LINKS,
+        "manage people": Action.MANAGE_PEOPLE,
+        "read the audit trail": Action.READ_TRAIL,
+    }
+    shown = {"–": Reach.NONE, "own": Reach.OWN, "everywhere": Reach.ALL}
+    assert list(rows.values()) == list(Action)
+    for text, action in rows.items():
+        found = re.search(rf"^\| {re.escape(text)} \| (.+) \|$", README, re.MULTILINE)
+        assert found, text
+        reaches = [shown[cell] for cell in found[1].split(" | ")]
+        assert reaches == [reach_of(role, action) for role in Role], text
