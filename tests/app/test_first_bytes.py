@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -10,10 +11,11 @@ import pytest
 
 from kr_app.view import view_at
 from kr_core.language import Language
-from kr_core.log import Kind
+from kr_core.log import Kind, standing_after
+from kr_core.report import level_reached
 from tests.app import paints
 from tests.app.alone import alone
-from tests.app.entries import CODE, FIRST, OTHER, TODAY, definition, written
+from tests.app.entries import CODE, FIRST, HOST, OTHER, TODAY, definition, log_of, ticked, written
 from tests.serving import Served, serving
 
 FORM = tomllib.loads(FIRST.read_text(encoding="utf-8"))
@@ -79,9 +81,18 @@ def test_the_update_page_opens_with_words_and_not_with_an_empty_screen(served: S
 
 def test_a_commit_changes_the_next_first_bytes(served: Served) -> None:
     """On the page of the key result and on the board."""
-    event = written(served.database, Kind.CHECK_IN)
+    missing = {1, 2, 3, 4, 5} - _done(served)
+    event = ticked(served.database, min(missing)) if missing else written(served.database, Kind.CHECK_IN)
+    percent = 20 * level_reached(_done(served))
     for path in (f"/kr?kr={CODE}", "/"):
-        assert re.findall(r'data-version="(\d+)"', _page(served, path))[0] == str(event.id)
+        shown = re.findall(r'data-percent="(\d+)" data-version="(\d+)"', _page(served, path))[0]
+        assert shown == (str(percent), str(event.id))
+
+
+def _done(served: Served) -> set[int]:
+    """The levels done by the server's day, whatever other tests have recorded there."""
+    ticks = standing_after(log_of(served.database), CODE, HOST).ticks
+    return {tick.level for tick in ticks if tick.done_on <= date.fromisoformat(TODAY)}
 
 
 @pytest.mark.parametrize("path", [*PAGES, f"/kr?kr={OTHER}", "/?demo=1", "/kr?kr=none"])

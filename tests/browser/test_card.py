@@ -58,11 +58,10 @@ def test_the_small_fonts_are_used(opens, addresses):
     assert sorted(name.strip('"') for name in loaded) == ["Sarabun", "Sarabun Figures"]
 
 
-def test_the_page_behind_a_link_is_dressed_without_javascript(opens, addresses):
+def test_without_javascript_the_gauge_the_sentence_and_the_ladder_are_seen(opens, addresses):
     page = opens(addresses["card"], java_script_enabled=False)
-    assert page.locator("svg.kr-gauge").is_visible()
-    assert page.locator(".kr-ladder").is_visible()
-    page.screenshot()
+    for part in ("svg.kr-gauge", ".kr-sentence", ".kr-ladder"):
+        expect(page.locator(part)).to_be_visible()
 
 
 def test_a_tick_reaches_an_open_card_whole(opens, shared, sender):
