@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kr_app import definitions, demo
+from kr_app.definitions import Definitions
 from kr_app.settings import SETTINGS
 from kr_app.store.doors import Reader, reading
 from kr_app.store.errors import StoreError
 from kr_app.store.files import prepare
 from kr_core.definition import KeyResult
-from kr_core.log import Event, Ledger
+from kr_core.log import Event, Ledger, Standing
 from kr_core.report import Report, report_on
 
 REAL, DEMO = "real", "demo"
@@ -21,14 +22,16 @@ REAL, DEMO = "real", "demo"
 class Book:
     """One file and its definitions. Safe to ask from any thread; costs what is new since the last question."""
 
-    def __init__(self, name: str, path: Path, load: Callable[[], definitions.Definitions]) -> None:
+    def __init__(self, name: str, path: Path, load: Callable[[], Definitions]) -> None:
         self.name = name
         self.path = path
         self.problem: StoreError | None = None
         # Grows when another file was put in place of the one known: what was known before is void.
         self.edition = 0
         self._load = load
-        self._definitions: definitions.Definitions | None = None
+        self._base: Definitions | None = None
+        self._definitions: Definitions | None = None
+        self._written: dict[str, Event] = {}
         self._lock = threading.Lock()
         self._ledger = Ledger()
         self._file: tuple[int, int] | None = None
@@ -37,11 +40,18 @@ class Book:
         self._reports: dict[str, Report] = {}
 
     @property
-    def definitions(self) -> definitions.Definitions:
-        """The key results of this book, loaded once."""
+    def definitions(self) -> Definitions:
+        """The key results of this book: the folder's, loaded once, and what was written into the log since."""
         if self._definitions is None:
-            self._definitions = self._load()
+            self._definitions = definitions.with_written(self.base, self._written)
         return self._definitions
+
+    @property
+    def base(self) -> Definitions:
+        """The key results as the folder has them."""
+        if self._base is None:
+            self._base = self._load()
+        return self._base
 
     def stamp(self, day: date) -> str:
         """What names the state known now, on a day: two logs with the same newest id have different ones."""
@@ -73,6 +83,9 @@ class Book:
         ledger = self._ledger if same_log else Ledger()
         ledger.apply(door.events_after(ledger.version))
         self._mark = door.mark_of(ledger.version)
+        written = ledger.definitions()
+        if written != self._written:
+            self._written, self._definitions = written, None
         if not same_log:
             self._ledger, self._file = ledger, file
             self._reports.clear()
@@ -94,8 +107,17 @@ class Book:
 
     def _make_demonstration(self) -> None:
         if self.name == DEMO:
-            for key_result in self.definitions.key_results.values():
+            for key_result in self.base.key_results.values():
                 demo.fill(self.path, key_result)
+
+    def as_of(self, code: str, version: int) -> tuple[KeyResult, Standing] | None:
+        """A key result as its form read, and what stood for it, after the event `version`; None before it existed."""
+        with reading(self.path) as door:
+            events = list(door.events_of(code, up_to=version))
+        ledger = Ledger()
+        ledger.apply(events)
+        then = definitions.with_written(self.base, ledger.definitions()).key_results.get(code)
+        return (then, ledger.standing(code, then.host.id)) if then else None
 
     def history(self, code: str, most: int) -> list[Event]:
         """The newest events of a key result, newest first."""

@@ -1,12 +1,19 @@
-"""The key results as TOML files: one file each, checked on loading; a broken one never hides the others."""
+"""The key results as TOML files: one file each, checked on loading; a broken one never hides the others.
 
+What people edit on screen is written into the log instead: the newest definition there stands in place of the file's.
+"""
+
+import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kr_core.definition import KeyResult
 from kr_core.errors import DefinitionError
+from kr_core.log import Event
 from kr_core.reading import key_result_from
+from kr_core.writing import mapping_of
 
 
 @dataclass(frozen=True)
@@ -53,3 +60,25 @@ def read(file: Path) -> KeyResult:
     """One definition. Raises `DefinitionError`, another `ValueError` (not TOML), `RecursionError` or `OSError`."""
     with file.open("rb") as opened:
         return key_result_from(tomllib.load(opened))
+
+
+def with_written(base: Definitions, written: Mapping[str, Event]) -> Definitions:
+    """The folder's definitions with those of the log in their place; further ones follow, oldest first."""
+    key_results, broken = dict(base.key_results), list(base.broken)
+    for event in sorted(written.values()):
+        try:
+            key_results[event.code] = from_text(event.details)
+        except (ValueError, RecursionError) as error:
+            field, why = (error.field, error.why) if isinstance(error, DefinitionError) else ("", str(error))
+            broken.append(Broken(f"{event.code} ({event.id})", field, "", why))
+    return Definitions(key_results, tuple(broken))
+
+
+def from_text(text: str) -> KeyResult:
+    """A definition as the log keeps it. Raises `DefinitionError` or another `ValueError`."""
+    return key_result_from(json.loads(text))
+
+
+def as_text(key_result: KeyResult) -> str:
+    """A definition for the log."""
+    return json.dumps(mapping_of(key_result), ensure_ascii=False)

@@ -13,6 +13,7 @@ class Role(StrEnum):
 
     VIEWER = "viewer"
     COORDINATOR = "coordinator"
+    CONFIRMER = "confirmer"
     INSPECTOR = "inspector"
     ADMIN = "admin"
 
@@ -22,7 +23,10 @@ class Action(StrEnum):
 
     VIEW = "view"  # figures, texts and notes that are not internal
     SEE_INTERNAL = "see-internal"  # names, phone numbers, and notes marked internal
-    RECORD = "record"  # tick a level, take a tick back
+    RECORD = "record"  # tick a level, take a tick back, attach evidence, set due days, report progress
+    CONFIRM = "confirm"  # confirm a claim for the host agency, or return it
+    REVIEW = "review"  # review a claim as an inspector, or return it
+    DEFINE = "define"  # edit the form of a key result, add a key result
     SHARE = "share"  # make a link
     MANAGE_LINKS = "manage-links"  # pause and revoke links that others made
     MANAGE_PEOPLE = "manage-people"
@@ -46,7 +50,13 @@ RIGHTS: Mapping[Role, Mapping[Action, Reach]] = MappingProxyType(
             Action.RECORD: Reach.OWN,
             Action.SHARE: Reach.OWN,
         },
-        Role.INSPECTOR: {Action.VIEW: Reach.ALL, Action.SEE_INTERNAL: Reach.ALL, Action.SHARE: Reach.ALL},
+        Role.CONFIRMER: {Action.VIEW: Reach.ALL, Action.SEE_INTERNAL: Reach.ALL, Action.CONFIRM: Reach.OWN},
+        Role.INSPECTOR: {
+            Action.VIEW: Reach.ALL,
+            Action.SEE_INTERNAL: Reach.ALL,
+            Action.REVIEW: Reach.ALL,
+            Action.SHARE: Reach.ALL,
+        },
         Role.ADMIN: dict.fromkeys(Action, Reach.ALL),
     }
 )
@@ -75,7 +85,7 @@ def subject_of(key_result: KeyResult) -> Subject:
 
 @dataclass(frozen=True)
 class Grant:
-    """A role given to a person; a coordinator's names one key result or one agency."""
+    """A role given to a person; a coordinator's and a confirmer's names one key result or one agency."""
 
     role: Role
     code: str = ""

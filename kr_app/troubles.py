@@ -59,16 +59,14 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
             return words(
                 "{day} lies before the fiscal year, which began on {start}.", day=words.day(day), start=words.day(start)
             )
-        case actions.NoteTooLong(length=length):
-            return words(
-                "The note has {length} characters; at most {most} are kept.", length=length, most=actions.LONGEST_NOTE
-            )
+        case actions.NoteTooLong(length=length, most=most):
+            return words("The note has {length} characters; at most {most} are kept.", length=length, most=most)
         case actions.ReasonMissing():
             return words("Please give a reason for withdrawing.")
         case actions.NothingToWithdraw():
             return words("No record of level {level} stands any more.", level=level)
         case actions.SomeoneWasFirst(event=event):
-            if event.kind == Kind.TICK:
+            if event.kind in (Kind.TICK, Kind.UNDO):
                 return first_text(event.actor, event.moment, level, words, names)
             who, when = actor_text(event.actor, words, names), words.moment(event.moment)
             return words(

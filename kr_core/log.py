@@ -18,12 +18,24 @@ class Kind(StrEnum):
     TICK = "tick"
     WITHDRAW = "withdraw"
     CHECK_IN = "check-in"
+    PLAN = "plan"
+    CONFIRM = "confirm"
+    RETURN = "return"
+    REVIEW = "review"
+    EVIDENCE = "evidence"
+    DEFINE = "define"
+    UNDO = "undo"
+
+
+# Statements that stand until an undo refers to them. A tick has a withdrawal of its own, a definition a newer one.
+_SAID = frozenset({Kind.CHECK_IN, Kind.PLAN, Kind.CONFIRM, Kind.RETURN, Kind.REVIEW, Kind.EVIDENCE})
 
 
 class Event(NamedTuple):
-    """One line of the log. `moment` is aware UTC, `day` the day that the work was done.
+    """One line of the log. `moment` is aware UTC, `day` the day that the work was done, or the day that is due.
 
-    `internal`: the note is for people inside the administration only.
+    `internal`: the note is for people inside the administration only. `details` holds what a kind says beyond the
+    other columns, as JSON text: the words of a check-in, what a piece of evidence is, a whole definition.
     """
 
     id: int
@@ -38,6 +50,7 @@ class Event(NamedTuple):
     note: str = ""
     refers_to: int | None = None
     internal: bool = False
+    details: str = ""
 
 
 class Tick(NamedTuple):
@@ -56,19 +69,28 @@ class Tick(NamedTuple):
 class Standing:
     """What stands for one key result and agency: its ticks by level, its newest event and report.
 
-    `version` is the id of the newest event that touched it, 0 for an untouched one.
+    `version` is the id of the newest event that touched it, 0 for an untouched one. `said` are the check-ins, changes
+    of the plan, confirmations and pieces of evidence that nobody took back, in the order of their ids.
     """
 
     ticks: tuple[Tick, ...] = ()
     version: int = 0
     last_report: datetime | None = None
+    said: tuple[Event, ...] = ()
+
+    def of(self, *kinds: Kind) -> list[Event]:
+        """What was said of some kinds, oldest first."""
+        return [event for event in self.said if event.kind in kinds]
 
 
 @dataclass
 class _Open:
     ticks: dict[int, Tick] = field(default_factory=dict)
+    # The newest withdrawal of a level that has no tick, by its id: undoing it brings the tick back.
+    withdrawn: dict[int, tuple[int, Tick]] = field(default_factory=dict)
+    said: dict[int, Event] = field(default_factory=dict)
     version: int = 0
-    last_report: datetime | None = None
+    recorded: tuple[int, datetime] | None = None
 
 
 class Ledger:
@@ -83,6 +105,7 @@ class Ledger:
         # Codes in the order of their newest event, so that "what changed since" looks at the end only.
         self._newest: dict[str, int] = {}
         self._open: dict[tuple[str, str], _Open] = {}
+        self._definitions: dict[str, Event] = {}
 
     def apply(self, events: Iterable[Event]) -> None:
         """Take in events in the order of their ids; those already known (at or below `version`) are passed over."""
@@ -98,7 +121,10 @@ class Ledger:
             if entry is None:
                 entry = self._open[key] = _Open()
             entry.version = event.id
-            self._apply(entry, event)
+            if event.kind == "define":
+                self._definitions[event.code] = event
+            else:
+                self._apply(entry, event)
 
     def touched_after(self, version: int) -> frozenset[str]:
         """The codes that an event with a later id than `version` has touched."""
@@ -112,13 +138,17 @@ class Ledger:
                 entry.ticks[event.level] = Tick(
                     event.level, event.day, event.actor, event.moment, event.note, event.id, event.internal
                 )
+                entry.withdrawn.pop(event.level, None)
+            entry.recorded = (event.id, event.moment)
         elif event.kind == "withdraw":
             standing = entry.ticks.get(event.level or 0)
             if standing is not None and standing.event == event.refers_to:
-                del entry.ticks[standing.level]
-        elif event.kind != "check-in":
-            return
-        entry.last_report = event.moment
+                entry.withdrawn[standing.level] = (event.id, entry.ticks.pop(standing.level))
+            entry.recorded = (event.id, event.moment)
+        elif event.kind in _SAID:
+            entry.said[event.id] = event
+        elif event.kind == "undo":
+            _undo(entry, event)
 
     def standing(self, code: str, agency: str) -> Standing:
         """What stands for a key result and agency; an empty standing where nothing was ever said."""
@@ -126,11 +156,33 @@ class Ledger:
         if entry is None:
             return Standing()
         ticks = tuple(sorted(entry.ticks.values()))
-        return Standing(ticks, entry.version, entry.last_report)
+        return Standing(ticks, entry.version, _last_report(entry), tuple(entry.said.values()))
+
+    def definitions(self) -> dict[str, Event]:
+        """The newest definition that was written into the log, by code."""
+        return dict(self._definitions)
 
     def reporting_agencies(self, code: str) -> frozenset[str]:
         """The agencies that have said anything about a key result."""
         return frozenset(agency for known, agency in self._open if known == code)
+
+
+def _undo(entry: _Open, event: Event) -> None:
+    """Take back what was said, or the withdrawal of a level that has not been ticked again since."""
+    if entry.said.pop(event.refers_to or 0, None) is not None:
+        return
+    for level, (withdrawal, tick) in list(entry.withdrawn.items()):
+        if withdrawal == event.refers_to:
+            del entry.withdrawn[level]
+            entry.ticks[level] = tick
+            entry.recorded = (event.id, event.moment)
+
+
+def _last_report(entry: _Open) -> datetime | None:
+    """The newest of what was recorded and of the check-ins that stand."""
+    reports = [(event.id, event.moment) for event in entry.said.values() if event.kind == "check-in"]
+    newest = max((*reports, *([entry.recorded] if entry.recorded else [])), default=None)
+    return newest[1] if newest else None
 
 
 def standing_after(events: Iterable[Event], code: str, agency: str) -> Standing:

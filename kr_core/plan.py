@@ -1,15 +1,20 @@
 """The plan: when each level is due, and which level a day expects (rule 5 of the design)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
+from types import MappingProxyType
 
 from kr_core.calendar import FiscalYear
 from kr_core.definition import Scale
 
+_UNCHANGED: Mapping[int, date] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Due:
-    """The day by which a level is due. `assumed`: the form gives none, it was spread over the year."""
+    """The day by which a level is due. `assumed`: nobody gave one, it was spread over the year."""
 
     level: int
     day: date
@@ -24,7 +29,7 @@ class Plan:
 
     @property
     def assumed(self) -> bool:
-        """Whether any day of it is ours and not the form's."""
+        """Whether any day of it is ours and neither the form's nor a person's."""
         return any(due.assumed for due in self.dues)
 
     def due(self, level: int) -> date:
@@ -44,12 +49,16 @@ class Plan:
         return self.dues[reached] if reached < len(self.dues) else None
 
 
-def plan_of(scale: Scale, year: FiscalYear) -> Plan:
-    """The plan that the form gives; levels without a day are spread evenly between their neighbours.
+def plan_of(scale: Scale, year: FiscalYear, changes: Mapping[int, date] = _UNCHANGED) -> Plan:
+    """The plan that the form gives, with later `changes` by level; other levels are spread evenly between neighbours.
 
-    Where the form gives no day at all, that is evenly over the fiscal year, the top on its last day.
+    Where nobody gives a day at all, that is evenly over the fiscal year, the top on its last day. Days outside the
+    year, or before a lower level's (a change made against an older form), are moved to the nearest day that fits.
     """
-    known = {level.number: level.due for level in scale.levels if level.due}
+    given = {level.number: level.due for level in scale.levels if level.due}
+    given |= {number: min(max(day, year.start), year.end) for number, day in changes.items() if number <= scale.top}
+    rising = accumulate((given[number] for number in sorted(given)), max)
+    known = dict(zip(sorted(given), rising, strict=True))
     anchors = {0: year.start - timedelta(days=1), **known}
     if scale.top not in known:
         anchors[scale.top] = year.end

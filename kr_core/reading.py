@@ -5,11 +5,12 @@ does not have is refused too: a misspelt name must not pass as an empty one.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from kr_core.calendar import FiscalYear
+from kr_core.calendar import FiscalYear, parse_day
 from kr_core.definition import (
     Agency,
     AgencyKind,
@@ -25,7 +26,7 @@ from kr_core.definition import (
     Scale,
     Target,
 )
-from kr_core.errors import DefinitionError
+from kr_core.errors import DefinitionError, UnreadableDay
 from kr_core.fields import Fields
 from kr_core.scoring import Interpolated, Milestone, Ratio, Reverse, Rule, Step
 
@@ -136,8 +137,11 @@ def _level(table: Fields, place: int, year: FiscalYear) -> Level:
 
 def _due(table: Fields, year: FiscalYear) -> date | None:
     due = table.take("due", None)
-    if due is None:
+    if due is None or due == "":
         return None
+    if isinstance(due, str):
+        with suppress(UnreadableDay):
+            due = parse_day(due)
     if not isinstance(due, date) or isinstance(due, datetime):
         raise DefinitionError(f"{table.path}due", due, "must be a day, for example 2025-07-10")
     if due not in year:

@@ -1,13 +1,16 @@
 """Everything there is to say about one key result on one day, from one log: pure, whole, and small."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from kr_core.calendar import bangkok_day
+from kr_core.confirmation import Checks, Claim, Confirmation, checks_of, confirmation_of
 from kr_core.definition import KeyResult
 from kr_core.forecast import Forecast, days_per_level_needed, forecast_of
-from kr_core.log import Standing, Tick
+from kr_core.log import Event, Kind, Standing, Tick
 from kr_core.plan import Plan, plan_of
 from kr_core.scoring import Milestone
 from kr_core.status import Verdict, is_stale, verdict_of
@@ -21,6 +24,10 @@ class Report:
     levels done above a gap, `later` the ticks dated after 30 September, which change nothing. `percent` is 0–100,
     `score` 0–5. `last_report` is the moment of the newest report. `steps` is the actual staircase: the days
     on which the figure rose, with the level that it rose to.
+
+    `reached`, `percent` and `score` are as claimed; `confirmed_…` count only ticks confirmed by everybody whom the form
+    asks (`checks`), and are the same where it asks nobody. `plan` is the plan as it is, `first_plan` as the
+    form gave it. `said` are the check-ins, changes of the plan, confirmations and evidence that stand, oldest first.
     """
 
     key_result: KeyResult
@@ -40,6 +47,13 @@ class Report:
     days_per_level_needed: int | None
     last_report: datetime | None
     steps: tuple[tuple[date, int], ...]
+    first_plan: Plan
+    said: tuple[Event, ...]
+    checks: Checks
+    confirmations: Mapping[int, Confirmation]
+    confirmed_reached: int
+    confirmed_percent: float
+    confirmed_score: float
 
     @property
     def final(self) -> bool:
@@ -63,6 +77,20 @@ class Report:
             return None
         return max(0, (self.day - bangkok_day(self.last_report)).days)
 
+    @property
+    def replanned(self) -> bool:
+        """Whether the plan is another than the form's."""
+        return self.plan != self.first_plan
+
+    def said_of(self, *kinds: Kind) -> list[Event]:
+        """What stands of some kinds, oldest first."""
+        return [event for event in self.said if event.kind in kinds]
+
+    def claim_of(self, level: int) -> Claim | None:
+        """How far the tick of a level has come; None where there is none, or nobody is asked to confirm."""
+        found = self.confirmations.get(level)
+        return found.claim if found and self.checks.asked else None
+
     def tick_of(self, level: int) -> Tick | None:
         """The tick standing for a level, counted or later."""
         return next((tick for tick in (*self.counted, *self.later) if tick.level == level), None)
@@ -84,9 +112,12 @@ def report_on(key_result: KeyResult, standing: Standing, day: date) -> Report:
     counted = tuple(tick for tick in known if tick.done_on <= last_counted_day)
     done = {tick.level for tick in counted}
     reached = level_reached(done)
-    plan = plan_of(scale, year)
+    first_plan, changes = plan_of(scale, year), _changes(standing)
+    plan = plan_of(scale, year, changes) if changes else first_plan
     percent = scale.percent(reached)
-    result = float(reached) if isinstance(key_result.rule, Milestone) else percent
+    checks = checks_of(key_result.follow_up)
+    confirmations = {tick.level: confirmation_of(tick, standing.said, checks) for tick in known}
+    confirmed = level_reached({level for level in done if confirmations[level].claim is Claim.CONFIRMED})
     return Report(
         key_result=key_result,
         day=day,
@@ -96,7 +127,7 @@ def report_on(key_result: KeyResult, standing: Standing, day: date) -> Report:
         later=tuple(tick for tick in known if tick.done_on > year.end),
         reached=reached,
         percent=percent,
-        score=key_result.rule.score(result) if standing.last_report else 0.0,
+        score=_score(key_result, reached) if standing.last_report else 0.0,
         plan=plan,
         expected=plan.expected(day),
         verdict=verdict_of(reached, plan, day, year),
@@ -105,7 +136,24 @@ def report_on(key_result: KeyResult, standing: Standing, day: date) -> Report:
         days_per_level_needed=days_per_level_needed(reached, scale.top, day, year),
         last_report=standing.last_report,
         steps=_steps(counted),
+        first_plan=first_plan,
+        said=standing.said,
+        checks=checks,
+        confirmations=MappingProxyType(confirmations),
+        confirmed_reached=confirmed,
+        confirmed_percent=scale.percent(confirmed),
+        confirmed_score=_score(key_result, confirmed) if standing.last_report else 0.0,
     )
+
+
+def _score(key_result: KeyResult, reached: int) -> float:
+    by_level = isinstance(key_result.rule, Milestone)
+    return key_result.rule.score(float(reached) if by_level else key_result.scale.percent(reached))
+
+
+def _changes(standing: Standing) -> dict[int, date]:
+    """The newest due day that was set for each level."""
+    return {event.level: event.day for event in standing.of(Kind.PLAN) if event.level and event.day}
 
 
 def _steps(counted: tuple[Tick, ...]) -> tuple[tuple[date, int], ...]:

@@ -14,7 +14,6 @@ from kr_app.store.doors import reading
 from kr_app.store.links import Link, LinkKind
 from kr_app.words import Words
 from kr_core.calendar import bangkok_day
-from kr_core.log import standing_after
 from kr_core.report import Report, report_on
 
 _parts: Kept[cards.Parts] = Kept(1000)
@@ -62,19 +61,14 @@ class Shown:
     def reports(self, day: date) -> list[Report]:
         """The reports, of today or as they were. Raises `SnapshotLost`."""
         known = book(self.book)
-        asked = [known.definitions.key_results[code] for code in self.codes]
         if self.as_sent is None:
-            return [known.report(key_result, day) for key_result in asked]
+            return [known.report(known.definitions.key_results[code], day) for code in self.codes]
         then = self.as_sent
         with reading(known.path) as door:
             if door.mark_of(then.version) != then.mark:
                 raise SnapshotLost
-            standings = [
-                standing_after(door.events_of(each.code, up_to=then.version), each.code, each.host.id) for each in asked
-            ]
-        return [
-            report_on(each, standing, bangkok_day(then.made)) for each, standing in zip(asked, standings, strict=True)
-        ]
+        found = [known.as_of(code, then.version) for code in self.codes]
+        return [report_on(form, standing, bangkok_day(then.made)) for form, standing in filter(None, found)]
 
     def parts(self, day: date) -> cards.Parts:
         """The parts of the page as drawn for a day, by name; drawn once per state."""

@@ -9,6 +9,10 @@ from kr_app.words import Words
 from kr_core.errors import UnreadableDay
 
 
+class UnknownKeyResult(errors.IdentityRefused):
+    """The address names a key result that does not exist."""
+
+
 class TooManyKeyResults(errors.IdentityRefused):
     """More key results were chosen than one link shows."""
 
@@ -43,7 +47,7 @@ def page_of(error: Exception | None, words: Words) -> tuple[str, list[str], int]
             return words("The file cannot be used right now"), file_lines(error, words), 503
         case errors.NotPermitted():
             return words("You may not see this page"), [refusal_text(error, words)], 403
-        case errors.UnknownPerson() | UnknownLink():
+        case errors.UnknownPerson() | UnknownLink() | UnknownKeyResult():
             return words("Not found"), [refusal_text(error, words)], 404
         case errors.InvitationOver():
             return words("This address no longer works"), [refusal_text(error, words)], 404
@@ -125,6 +129,8 @@ def _link_text(error: Exception, words: Words) -> str:
                 "The same form was sent twice, so one link was made and its address was shown the first time. If you"
                 " did not see the address, revoke that link in the list and make a new one."
             )
+        case UnknownKeyResult():
+            return words("There is no such key result. Begin again at the overview.")
         case UnknownLink():
             return words("There is no such link. Go back to the list of links.")
         case _:

@@ -11,6 +11,8 @@ from kr_app.words import Words
 
 # Roles that need nothing named beside them.
 PLAIN = (Role.VIEWER, Role.INSPECTOR, Role.ADMIN)
+# Roles over the key results or agencies that are named.
+SCOPED = (Role.COORDINATOR, Role.CONFIRMER)
 _LONGEST_ID = 64
 
 
@@ -26,33 +28,55 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Scoped:
+    """The boxes of a role that names key results or agencies."""
+
+    role: Role
+    key_results: list[Box]
+    agencies: list[Box]
+
+
+@dataclass(frozen=True)
 class RightsForm:
     """All boxes, in their groups."""
 
     roles: list[Box]
-    key_results: list[Box]
-    agencies: list[Box]
+    scoped: list[Scoped]
 
 
 def grants_of(visit: Visit) -> list[Grant]:
     """What the ticked boxes grant; a value that no box has is left out."""
     plain = [Grant(role) for role in PLAIN if role.value in visit.every("role")]
-    codes = [Grant(Role.COORDINATOR, code=code) for code in visit.every("code") if 0 < len(code) <= _LONGEST_ID]
-    agencies = [Grant(Role.COORDINATOR, agency=each) for each in visit.every("agency") if 0 < len(each) <= _LONGEST_ID]
-    return [*plain, *codes, *agencies]
+    scoped = [
+        Grant(role, **{named: value})
+        for role in SCOPED
+        for named in ("code", "agency")
+        for value in visit.every(f"{role.value}-{named}")
+        if 0 < len(value) <= _LONGEST_ID
+    ]
+    return [*plain, *scoped]
 
 
 def form_of(grants: Iterable[Grant], words: Words) -> RightsForm:
     """The boxes. What was granted over something that is gone keeps its box, so that saving does not drop it."""
     granted = set(grants)
-    known = book(REAL).definitions
-    codes = dict.fromkeys([*known.key_results, *sorted(grant.code for grant in granted if grant.code)])
-    agencies = dict.fromkeys([*agencies_of(known), *sorted(grant.agency for grant in granted if grant.agency)])
     return RightsForm(
         [Box("role", role.value, role_text(role, words), _hint(role, words), Grant(role) in granted) for role in PLAIN],
-        [Box("code", code, _label(code, words), "", Grant(Role.COORDINATOR, code=code) in granted) for code in codes],
+        [_scoped(role, granted, words) for role in SCOPED],
+    )
+
+
+def _scoped(role: Role, granted: set[Grant], words: Words) -> Scoped:
+    known = book(REAL).definitions
+    of_role = [grant for grant in granted if grant.role is role]
+    codes = dict.fromkeys([*known.key_results, *sorted(grant.code for grant in of_role if grant.code)])
+    agencies = dict.fromkeys([*agencies_of(known), *sorted(grant.agency for grant in of_role if grant.agency)])
+    field = role.value
+    return Scoped(
+        role,
+        [Box(f"{field}-code", code, _label(code, words), "", Grant(role, code=code) in granted) for code in codes],
         [
-            Box("agency", each, agency_name(each, known, words), "", Grant(Role.COORDINATOR, agency=each) in granted)
+            Box(f"{field}-agency", each, agency_name(each, known, words), "", Grant(role, agency=each) in granted)
             for each in agencies
         ],
     )
@@ -69,6 +93,6 @@ def _hint(role: Role, words: Words) -> str:
         case Role.VIEWER:
             return words("Sees everything, changes nothing.")
         case Role.INSPECTOR:
-            return words("Sees everything and may share any key result.")
+            return words("Sees everything, reviews recorded levels, and may share any key result.")
         case _:
             return words("Everything, people and rights included.")

@@ -18,6 +18,8 @@ def role_text(role: Role, words: Words) -> str:
             return words("Viewer")
         case Role.COORDINATOR:
             return words("Coordinator")
+        case Role.CONFIRMER:
+            return words("Confirmer of the host agency")
         case Role.INSPECTOR:
             return words("Inspector")
         case Role.ADMIN:
@@ -32,7 +34,13 @@ def action_text(action: Action, words: Words) -> str:
         case Action.SEE_INTERNAL:
             return words("See names, phone numbers and internal notes")
         case Action.RECORD:
-            return words("Record success levels")
+            return words("Record success levels, evidence, due days and progress")
+        case Action.CONFIRM:
+            return words("Confirm or return a recorded level for the host agency")
+        case Action.REVIEW:
+            return words("Review or return a recorded level as an inspector")
+        case Action.DEFINE:
+            return words("Edit the form of a key result, and add key results")
         case Action.SHARE:
             return words("Share links")
         case Action.MANAGE_LINKS:
@@ -73,7 +81,7 @@ def agency_name(agency: str, known: Definitions, words: Words) -> str:
 
 
 def grant_text(grant: Grant, known: Definitions, words: Words) -> str:
-    """What was granted: the role, and for a coordinator of what."""
+    """What was granted: the role, and for a coordinator or a confirmer of what."""
     role = role_text(grant.role, words)
     if grant.code:
         return f"{role}: {key_result_name(grant.code, known, words)}"

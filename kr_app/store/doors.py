@@ -17,7 +17,7 @@ from kr_app.store.situations import translated
 from kr_core.calendar import utc
 from kr_core.log import Event
 
-_COLUMNS = "id, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal"
+_COLUMNS = "id, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal, details"
 
 
 def moment_in_file(moment: datetime) -> str:
@@ -40,6 +40,7 @@ class Draft(NamedTuple):
     note: str = ""
     refers_to: int | None = None
     internal: bool = False
+    details: str = ""
 
 
 class Reader:
@@ -72,9 +73,17 @@ class Reader:
         return list(self._events("where code = ? order by id desc limit ?", code, most))
 
     def last_word(self, code: str, agency: str, level: int) -> Event | None:
-        """The newest tick or withdrawal of a level: a tick there stands."""
-        where = "where code = ? and agency = ? and level = ? and kind in ('tick', 'withdraw') order by id desc limit 1"
+        """The newest tick, withdrawal, or undoing of a withdrawal of a level: it stands unless it was withdrawn."""
+        where = (
+            "where code = ? and agency = ? and level = ? and (kind in ('tick', 'withdraw') or kind = 'undo' and exists"
+            " (select 1 from event as undone where undone.id = event.refers_to and undone.kind = 'withdraw'))"
+            " order by id desc limit 1"
+        )
         return next(self._events(where, code, agency, level), None)
+
+    def event(self, number: int) -> Event | None:
+        """One event by its id."""
+        return next(self._events("where id = ?", number), None)
 
     def stored_once(self, once: str) -> Event | None:
         """The event that was stored under a once-only id."""
@@ -83,9 +92,11 @@ class Reader:
     def _events(self, where: str, *values: object) -> Iterator[Event]:
         moment_of, day_of = datetime.fromisoformat, date.fromisoformat
         rows = self.connection.execute(f"select {_COLUMNS} from event {where}", values)  # noqa: S608 — constants only
-        for i, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal in rows:
-            done_on, inside = day_of(day) if day else None, internal == 1
-            yield Event(i, moment_of(moment), actor, kind, code, agency, level, done_on, value, note, refers_to, inside)
+        for i, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal, details in rows:
+            done_on, inside, said = day_of(day) if day else None, internal == 1, details
+            yield Event(
+                i, moment_of(moment), actor, kind, code, agency, level, done_on, value, note, refers_to, inside, said
+            )
 
 
 class Writer(Reader):
@@ -100,8 +111,9 @@ class Writer(Reader):
         moment = moment_in_file(draft.moment)
         day = draft.day.isoformat() if draft.day else None
         cursor = self.connection.execute(
-            "insert into event (once, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into event"
+            " (once, moment, actor, kind, code, agency, level, day, value, note, refers_to, internal, details)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*draft[:1], moment, *draft[2:7], day, *draft[8:]),
         )
         return Event(int(cursor.lastrowid or 0), *draft[1:])

@@ -56,6 +56,15 @@ def m002_people(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m003_details(db: Database) -> None:
+    """What a kind of event says beyond the common columns, as JSON: check-ins, evidence, definitions."""
+    db.execute(
+        "alter table event add column details text not null default ''"
+        " check (details = '' or (json_valid(details) and length(cast(details as blob)) <= 400000))"
+    )
+
+
 # Secrets are kept as hashes only. Moments are UTC in one fixed form, so that text order is time order.
 _IDENTITY = (
     """
@@ -149,4 +158,4 @@ _IDENTITY = (
 )
 
 # Grows by one with every migration; a file that carries more was written by a newer version.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3

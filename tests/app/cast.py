@@ -18,6 +18,7 @@ CAST: dict[str, tuple[Grant, ...]] = {
     "coordinator": (Grant(Role.COORDINATOR, code=CODE),),
     "coordinator-of-the-agency": (Grant(Role.COORDINATOR, agency=HOST),),
     "coordinator-of-another": (Grant(Role.COORDINATOR, code=OTHER), Grant(Role.COORDINATOR, agency="elsewhere")),
+    "confirmer": (Grant(Role.CONFIRMER, code=CODE),),
     "inspector": (Grant(Role.INSPECTOR),),
     "admin": (Grant(Role.ADMIN),),
 }

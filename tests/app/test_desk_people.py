@@ -29,7 +29,7 @@ def person_page(person: int) -> str:
 def test_a_new_person_gets_an_invitation_that_is_shown_once_and_works(desk: Town) -> None:
     """With the rights that were ticked; the file keeps no trace of the address itself."""
     form = [("name", "New.Person"), ("shown", "หัวหน้าฝ่าย"), ("position", "สำนักงานประชาสัมพันธ์")]
-    form += [("role", "viewer"), ("code", CODE), ("code", OTHER), ("agency", HOST)]
+    form += [("role", "viewer"), ("coordinator-code", CODE), ("coordinator-code", OTHER), ("coordinator-agency", HOST)]
     answer = post(desk, f"{NEW}?lang=en", form, desk.admin)
     assert answer.status == 200
     address = address_in(answer)
@@ -61,12 +61,12 @@ def test_a_new_person_gets_an_invitation_that_is_shown_once_and_works(desk: Town
 def test_a_slip_in_a_new_person_is_said_and_nothing_typed_is_lost(desk: Town, changed, said: str) -> None:
     """Neither texts nor ticked boxes; and nobody is added."""
     typed = {"name": "slip", "shown": "ชื่อ <b>", "position": "ตำแหน่ง", "issuer": "https://id.example", "subject": "7"}
-    form = {**typed, "role": "inspector", "code": OTHER, **changed}
+    form = {**typed, "role": "inspector", "coordinator-code": OTHER, **changed}
     answer = post(desk, f"{NEW}?lang=en", form, desk.admin)
     assert answer.status == 400
     assert said in alert_in(answer)
     assert {name: value_of(answer, name) for name in typed} == {**typed, **changed}
-    assert (ticked_boxes(answer, "role"), ticked_boxes(answer, "code")) == (["inspector"], [OTHER])
+    assert (ticked_boxes(answer, "role"), ticked_boxes(answer, "coordinator-code")) == (["inspector"], [OTHER])
     assert kept(desk, "slip") is None
 
 
@@ -99,8 +99,14 @@ def test_rights_are_shown_as_they_are_and_replaced_as_ticked(desk: Town) -> None
     gone = Grant(Role.COORDINATOR, code="gone-2560")
     person = someone(desk.file, "changing", gone, Grant(Role.COORDINATOR, agency=HOST)).person
     page = get(desk, person_page(person), desk.admin)
-    assert (ticked_boxes(page, "code"), ticked_boxes(page, "agency")) == (["gone-2560"], [HOST])
-    form = [("do", "rights"), ("code", "gone-2560"), ("code", CODE), ("role", "viewer"), ("role", "king")]
+    assert (ticked_boxes(page, "coordinator-code"), ticked_boxes(page, "coordinator-agency")) == (["gone-2560"], [HOST])
+    form = [
+        ("do", "rights"),
+        ("coordinator-code", "gone-2560"),
+        ("coordinator-code", CODE),
+        ("role", "viewer"),
+        ("role", "king"),
+    ]
     answer = post(desk, person_page(person), form, desk.admin)
     assert answer.status == 303
     assert "rights are saved" in get(desk, answer.headers["location"], desk.admin).text

@@ -25,16 +25,19 @@ OWN, ELSEWHERE = Subject(CODE, HOST), Subject(OTHER, "elsewhere")
 YES, OWN_ONLY, NO = (True, True, True), (True, False, False), (False, False, False)
 # What was promised, for: what a grant names, what it does not name, and nothing in particular.
 PROMISED: dict[Action, tuple[tuple[bool, bool, bool], ...]] = {
-    # not signed in, viewer, coordinator, inspector, administrator
-    Action.VIEW: (NO, YES, YES, YES, YES),
-    Action.SEE_INTERNAL: (NO, YES, YES, YES, YES),
-    Action.RECORD: (NO, NO, OWN_ONLY, NO, YES),
-    Action.SHARE: (NO, NO, OWN_ONLY, YES, YES),
-    Action.MANAGE_LINKS: (NO, NO, NO, NO, YES),
-    Action.MANAGE_PEOPLE: (NO, NO, NO, NO, YES),
-    Action.READ_TRAIL: (NO, NO, NO, NO, YES),
+    # not signed in, viewer, coordinator, confirmer, inspector, administrator
+    Action.VIEW: (NO, YES, YES, YES, YES, YES),
+    Action.SEE_INTERNAL: (NO, YES, YES, YES, YES, YES),
+    Action.RECORD: (NO, NO, OWN_ONLY, NO, NO, YES),
+    Action.CONFIRM: (NO, NO, NO, OWN_ONLY, NO, YES),
+    Action.REVIEW: (NO, NO, NO, NO, YES, YES),
+    Action.DEFINE: (NO, NO, NO, NO, NO, YES),
+    Action.SHARE: (NO, NO, OWN_ONLY, NO, YES, YES),
+    Action.MANAGE_LINKS: (NO, NO, NO, NO, NO, YES),
+    Action.MANAGE_PEOPLE: (NO, NO, NO, NO, NO, YES),
+    Action.READ_TRAIL: (NO, NO, NO, NO, NO, YES),
 }
-ROLES = (None, Role.VIEWER, Role.COORDINATOR, Role.INSPECTOR, Role.ADMIN)
+ROLES = (None, Role.VIEWER, Role.COORDINATOR, Role.CONFIRMER, Role.INSPECTOR, Role.ADMIN)
 MATRIX = {role: {action: cells[n] for action, cells in PROMISED.items()} for n, role in enumerate(ROLES)}
 ASKING = [NOBODY, *CAST]
 

@@ -29,7 +29,7 @@ REFUSALS: list[Exception] = [
     actions.NotAllowed(),
     actions.FutureDay(date(2026, 1, 5)),
     actions.BeforeYear(date(2024, 9, 1), date(2024, 10, 1)),
-    actions.NoteTooLong(1234),
+    actions.NoteTooLong(1234, 1000),
     actions.ReasonMissing(),
     actions.NothingToWithdraw(),
     actions.SomeoneWasFirst(TICK),

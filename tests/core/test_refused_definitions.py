@@ -103,7 +103,7 @@ WRONG = [
     (("levels", 0, "percent"), True, "levels[1].percent", True, "number"),
     (("levels", 0, "due"), date(2024, 9, 30), "levels[1].due", "2024-09-30", "2568"),
     (("levels", 4, "due"), date(2025, 10, 1), "levels[5].due", "2025-10-01", "2568"),
-    (("levels", 0, "due"), "2025-06-01", "levels[1].due", "2025-06-01", "a day"),
+    (("levels", 0, "due"), "soon", "levels[1].due", "soon", "a day"),
     (("levels", 0, "due"), MIDNIGHT, "levels[1].due", MIDNIGHT, "a day"),
     (("levels",), levels(TWENTIES, [JUNE, MAY]), "levels[2].due", "2025-05-01", "before a lower"),
     (("levels",), levels(TWENTIES, [JUNE, None, MAY]), "levels[3].due", "2025-05-01", "before a lower"),

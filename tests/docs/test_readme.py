@@ -152,8 +152,11 @@ def test_the_table_of_roles_is_the_one_that_the_code_reads() -> None:
     """Row by row and role by role."""
     rows = {
         "see figures, texts and notes": Action.VIEW,
-        "see names, phone numbers and internal notes": Action.SEE_INTERNAL,
-        "record and withdraw levels": Action.RECORD,
+        "see names, phone numbers, internal notes and evidence": Action.SEE_INTERNAL,
+        "record and withdraw levels, attach evidence, set due days, report progress": Action.RECORD,
+        "confirm or return a recorded level for the host agency": Action.CONFIRM,
+        "review or return a recorded level as an inspector": Action.REVIEW,
+        "edit the form of a key result, add key results": Action.DEFINE,
         "make share links": Action.SHARE,
         "pause and revoke other people's links": Action.MANAGE_LINKS,
         "manage people": Action.MANAGE_PEOPLE,

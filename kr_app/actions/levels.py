@@ -1,0 +1,48 @@
+"""Ticking a level, and taking a tick back."""
+
+from datetime import date
+
+from kr_app.actions.refused import BeforeYear, FutureDay, NothingToWithdraw, SomeoneWasFirst
+from kr_app.actions.write import Write, checked_reason, checked_text, one_write, standing_in
+from kr_app.store.doors import Writer
+from kr_core.calendar import bangkok_day
+from kr_core.log import Event, Kind
+
+
+def tick(write: Write, level: int, done_on: date, note: str = "", *, internal: bool = False) -> Event:
+    """Record a level as achieved on a day; an `internal` note is for people inside only. Raises `Refused`."""
+    note = checked_text(note)
+    write.key_result.scale.level(level)
+    if done_on > bangkok_day(write.now):
+        raise FutureDay(done_on)
+    if done_on < write.key_result.fiscal_year.start:
+        raise BeforeYear(done_on, write.key_result.fiscal_year.start)
+    with one_write(write) as (door, author):
+        if stored := door.stored_once(write.once):
+            return stored
+        last = _last_word(door, write, level)
+        if last is not None and (last.kind != Kind.WITHDRAW or last.id > write.seen):
+            raise SomeoneWasFirst(last)
+        draft = write.draft(author, Kind.TICK)
+        return door.append(draft._replace(level=level, day=done_on, note=note, internal=internal))
+
+
+def withdraw(write: Write, level: int, reason: str) -> Event:
+    """Take back the tick of a level, with a reason. The tick stays in the log. Raises `Refused`."""
+    reason = checked_reason(reason)
+    write.key_result.scale.level(level)
+    with one_write(write) as (door, author):
+        if stored := door.stored_once(write.once):
+            return stored
+        last = _last_word(door, write, level)
+        if last is not None and last.id > write.seen:
+            raise SomeoneWasFirst(last)
+        standing = next((tick for tick in standing_in(door, write).ticks if tick.level == level), None)
+        if standing is None:
+            raise NothingToWithdraw
+        draft = write.draft(author, Kind.WITHDRAW)
+        return door.append(draft._replace(level=level, note=reason, refers_to=standing.event))
+
+
+def _last_word(door: Writer, write: Write, level: int) -> Event | None:
+    return door.last_word(write.key_result.code, write.key_result.host.id, level)

@@ -1,0 +1,64 @@
+"""What an action refuses, each named for the situation. Nothing was stored."""
+
+from datetime import date
+
+from kr_app.store.errors import StoreError
+from kr_core.log import Event
+
+
+class Refused(Exception):
+    """Anything that an action refuses; nothing was stored."""
+
+
+class NotAllowed(Refused):
+    """The visitor may not do this to the key result, or is no longer signed in."""
+
+
+class FutureDay(Refused):
+    """The day of the work lies after today."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class BeforeYear(Refused):
+    """The day of the work lies before the fiscal year."""
+
+    def __init__(self, day: date, start: date) -> None:
+        super().__init__(day, start)
+        self.day = day
+        self.start = start
+
+
+class NoteTooLong(Refused):
+    """The note has more characters than are kept: `length` of at most `most`."""
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(length, most)
+        self.length = length
+        self.most = most
+
+
+class ReasonMissing(Refused):
+    """What takes something back, or changes what was agreed, needs a reason."""
+
+
+class NotStored(Refused):
+    """The file would not take it: `trouble` says why."""
+
+    def __init__(self, trouble: StoreError) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+class SomeoneWasFirst(Refused):
+    """It changed after the author last saw it: `event` says who did what, and when."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+
+class NothingToWithdraw(Refused):
+    """No tick stands for the level."""

@@ -1,0 +1,93 @@
+"""What every write has in common: who asks, what they saw, one transaction, and the right looked up inside it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kr_app.actions.refused import NotAllowed, NoteTooLong, NotStored, ReasonMissing
+from kr_app.identity import sessions
+from kr_app.identity.trail import TRAIL, What
+from kr_app.rights import Action, Visitor, subject_of
+from kr_app.store.doors import Draft, Writer, reading, writing
+from kr_app.store.errors import StoreError
+from kr_core.definition import KeyResult
+from kr_core.log import Kind, Standing, standing_after
+
+LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True)
+class Write:
+    """What every write carries. `seen` is the version that its author looked at, `now` an aware moment.
+
+    `token` is the author's session, looked up in `identity` (the file with the people) inside the write itself.
+    """
+
+    path: Path
+    identity: Path
+    token: str
+    address: str
+    key_result: KeyResult
+    seen: int
+    once: str
+    now: datetime
+
+    def draft(self, author: Visitor, kind: Kind) -> Draft:
+        """An event of this write; `_replace` gives it what its kind says."""
+        code, agency = self.key_result.code, self.key_result.host.id
+        return Draft(self.once, self.now, author.actor, kind, code, agency)
+
+    def again(self, number: int) -> str:
+        """The once-only id of a further event of the same write."""
+        return f"{self.once}-{number}"
+
+
+@contextmanager
+def one_write(write: Write, needs: Action = Action.RECORD) -> Iterator[tuple[Writer, Visitor]]:
+    """The transaction of a write, and its author, who has the right. Everything inside is stored, or nothing.
+
+    Raises `NotAllowed`, and `NotStored` for whatever the file refuses.
+    """
+    try:
+        with writing(write.path) as door:
+            yield door, author_of(write, door, needs)
+    except StoreError as error:
+        raise NotStored(error) from error
+
+
+def author_of(write: Write, door: Writer, needs: Action) -> Visitor:
+    """Who writes, asked inside the transaction: a right that was taken a moment ago is gone."""
+    if write.path == write.identity:
+        visitor = sessions.visitor_of(door, write.token, write.now)
+    else:
+        with reading(write.identity) as people:
+            visitor = sessions.visitor_of(people, write.token, write.now)
+    if not visitor.may(needs, subject_of(write.key_result)):
+        about = f"{needs} {write.key_result.code}"
+        TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=about, address=write.address)
+        raise NotAllowed
+    return visitor
+
+
+def standing_in(door: Writer, write: Write) -> Standing:
+    """What stands for the key result at this moment of the transaction."""
+    code, agency = write.key_result.code, write.key_result.host.id
+    return standing_after(door.events_of(code), code, agency)
+
+
+def checked_text(text: str, most: int = LONGEST_NOTE) -> str:
+    """A text as it is kept: without NUL, half characters and outer white space. Raises `NoteTooLong`."""
+    text = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
+    if len(text) > most:
+        raise NoteTooLong(len(text), most)
+    return text
+
+
+def checked_reason(text: str) -> str:
+    """The same for a text that must be there. Raises `ReasonMissing`."""
+    reason = checked_text(text)
+    if not reason:
+        raise ReasonMissing
+    return reason

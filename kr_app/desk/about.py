@@ -1,0 +1,77 @@
+"""Pages of the desk that are about one key result: which one, what stands for it now, and what its visitor may do."""
+
+import uuid
+from dataclasses import dataclass
+
+from kr_app import access, clock
+from kr_app.actions import Write
+from kr_app.books import DEMO, REAL, Book, book
+from kr_app.desk.frame import Visit
+from kr_app.desk.refusals import UnknownKeyResult
+from kr_app.desk.views import number_in
+from kr_app.identity.errors import NotPermitted
+from kr_app.identity.trail import TRAIL, What
+from kr_app.rights import Action, subject_of
+from kr_app.settings import SETTINGS
+from kr_app.view import KEY_RESULT
+from kr_core.definition import KeyResult
+from kr_core.report import Report
+
+_SHORTEST_ONCE, _LONGEST_ONCE = 8, 48
+
+
+@dataclass(frozen=True)
+class About:
+    """A key result with its book and its report of today."""
+
+    book: Book
+    key_result: KeyResult
+    report: Report
+    visit: Visit
+
+    def may(self, action: Action) -> bool:
+        """Whether the visitor has a right over this key result."""
+        return self.visit.visitor.may(action, subject_of(self.key_result))
+
+    @property
+    def page(self) -> str:
+        """The address of the key result's own page, for the same reader."""
+        return self.visit.view.at(KEY_RESULT, code=self.key_result.code).address
+
+    def path(self, what: str) -> str:
+        """The address of a page of the desk about this key result."""
+        return self.visit.to(f"/key-results/{self.key_result.code}/{what}")
+
+    def write(self) -> Write:
+        """A write of this visitor: the form carries the version that they saw (`seen`) and `once`."""
+        visit = self.visit
+        once = visit.typed("once")[:_LONGEST_ONCE]
+        return Write(
+            path=self.book.path,
+            identity=SETTINGS.database,
+            token=visit.asking.token,
+            address=visit.asking.address,
+            key_result=self.key_result,
+            seen=number_in(visit.typed("seen")) or 0,
+            once=once if len(once) >= _SHORTEST_ONCE else uuid.uuid4().hex,
+            now=visit.asking.now,
+        )
+
+
+def about(visit: Visit, needs: Action = Action.VIEW) -> About:
+    """The key result that the path names. Raises `UnknownKeyResult`, or `NotPermitted` without the right over it."""
+    known = book(DEMO if visit.view.demo else REAL)
+    known.refresh()
+    if known.problem is not None:
+        raise known.problem
+    key_result = known.definitions.key_results.get(str(visit.request.path_params["code"]))
+    if key_result is None:
+        raise UnknownKeyResult
+    allowed = (
+        access.may_view(visit.visitor) if needs is Action.VIEW else visit.visitor.may(needs, subject_of(key_result))
+    )
+    if not allowed:
+        about = f"{needs} {key_result.code}"
+        TRAIL.note(What.NOT_PERMITTED, person=visit.visitor.person, about=about, address=visit.asking.address)
+        raise NotPermitted
+    return About(known, key_result, known.report(key_result, clock.today()), visit)
