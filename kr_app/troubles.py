@@ -62,7 +62,9 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.NoteTooLong(length=length, most=most):
             return words("The note has {length} characters; at most {most} are kept.", length=length, most=most)
         case actions.ReasonMissing():
-            return words("Please give a reason for withdrawing.")
+            return words("Please give a reason.")
+        case actions.NothingToUndo():
+            return words("This entry does not stand any more, so there is nothing to undo.")
         case actions.NothingToWithdraw():
             return words("No record of level {level} stands any more.", level=level)
         case actions.SomeoneWasFirst(event=event):

@@ -11,12 +11,14 @@ from kr_app.actions.refused import (
     FutureDay,
     NotAllowed,
     NoteTooLong,
+    NothingToUndo,
     NothingToWithdraw,
     NotStored,
     ReasonMissing,
     Refused,
     SomeoneWasFirst,
 )
+from kr_app.actions.undo import undo
 from kr_app.actions.write import LONGEST_NOTE, Write
 
 __all__ = [
@@ -26,11 +28,13 @@ __all__ = [
     "NotAllowed",
     "NotStored",
     "NoteTooLong",
+    "NothingToUndo",
     "NothingToWithdraw",
     "ReasonMissing",
     "Refused",
     "SomeoneWasFirst",
     "Write",
     "tick",
+    "undo",
     "withdraw",
 ]

@@ -62,3 +62,7 @@ class SomeoneWasFirst(Refused):
 
 class NothingToWithdraw(Refused):
     """No tick stands for the level."""
+
+
+class NothingToUndo(Refused):
+    """The event does not stand any more, or is of a kind that cannot be undone."""
