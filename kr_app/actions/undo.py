@@ -1,9 +1,10 @@
 """Taking back what was said: with a reason, as an event of its own; what was taken back stays in the log."""
 
-from kr_app.actions.refused import NothingToUndo, SomeoneWasFirst
+from kr_app.actions.refused import NothingToUndo, NotStored, SomeoneWasFirst
 from kr_app.actions.write import Write, checked_reason, one_write, standing_in
 from kr_app.rights import Action
 from kr_app.store.doors import Writer, reading
+from kr_app.store.errors import StoreError
 from kr_core.log import Event, Kind
 
 # Whose word it was decides who may take it back. A tick is withdrawn instead; a definition is edited anew.
@@ -28,8 +29,7 @@ def needed_to_undo(event: Event) -> Action | None:
 def undo(write: Write, number: int, reason: str) -> Event:
     """Take back the event `number`, which must still stand. Raises `Refused`."""
     reason = checked_reason(reason)
-    with reading(write.path) as look:
-        event = look.event(number)
+    event = _event(write, number)
     needs = needed_to_undo(event) if event and event.code == write.key_result.code else None
     if event is None or needs is None:
         raise NothingToUndo
@@ -40,6 +40,14 @@ def undo(write: Write, number: int, reason: str) -> Event:
             raise NothingToUndo
         draft = write.draft(author, Kind.UNDO)
         return door.append(draft._replace(level=event.level, note=reason, refers_to=event.id))
+
+
+def _event(write: Write, number: int) -> Event | None:
+    try:
+        with reading(write.path) as look:
+            return look.event(number)
+    except StoreError as error:
+        raise NotStored(error) from error
 
 
 def _stands(door: Writer, write: Write, event: Event) -> bool:

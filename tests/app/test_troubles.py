@@ -30,6 +30,7 @@ REFUSALS: list[Exception] = [
     actions.FutureDay(date(2026, 1, 5)),
     actions.BeforeYear(date(2024, 9, 1), date(2024, 10, 1)),
     actions.NoteTooLong(1234, 1000),
+    actions.NothingToUndo(),
     actions.ReasonMissing(),
     actions.NothingToWithdraw(),
     actions.SomeoneWasFirst(TICK),
