@@ -5,15 +5,19 @@ A write carries who asks, what they saw (the version) and a once-only id: a doub
 comes second is told who was first, when, and what.
 """
 
+from kr_app.actions.confirm import confirm, give_back, review
 from kr_app.actions.levels import tick, withdraw
 from kr_app.actions.refused import (
+    AlreadyDecided,
     BeforeYear,
     FutureDay,
     NotAllowed,
+    NotAsked,
     NoteTooLong,
     NothingToUndo,
     NothingToWithdraw,
     NotStored,
+    OwnClaim,
     ReasonMissing,
     Refused,
     SomeoneWasFirst,
@@ -23,17 +27,23 @@ from kr_app.actions.write import LONGEST_NOTE, Write
 
 __all__ = [
     "LONGEST_NOTE",
+    "AlreadyDecided",
     "BeforeYear",
     "FutureDay",
     "NotAllowed",
+    "NotAsked",
     "NotStored",
     "NoteTooLong",
     "NothingToUndo",
     "NothingToWithdraw",
+    "OwnClaim",
     "ReasonMissing",
     "Refused",
     "SomeoneWasFirst",
     "Write",
+    "confirm",
+    "give_back",
+    "review",
     "tick",
     "undo",
     "withdraw",

@@ -66,3 +66,19 @@ class NothingToWithdraw(Refused):
 
 class NothingToUndo(Refused):
     """The event does not stand any more, or is of a kind that cannot be undone."""
+
+
+class NotAsked(Refused):
+    """The form of this key result does not ask for that confirmation."""
+
+
+class OwnClaim(Refused):
+    """Nobody confirms what they recorded themselves."""
+
+
+class AlreadyDecided(Refused):
+    """The same decision stands already: `event` says by whom, and when."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
