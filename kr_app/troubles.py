@@ -96,6 +96,10 @@ def _second_text(event: Event, level: int, words: Words, names: Names) -> str:
 
 def _decision_text(error: Exception, words: Words, names: Names) -> str:
     match error:
+        case actions.ReportEmpty():
+            return words("Please write at least what was done in this period.")
+        case actions.PeriodNotBegun():
+            return words("This period has not begun yet. Choose an earlier one.")
         case actions.NotAsked():
             return words("The form of this key result does not ask for this confirmation.")
         case actions.OwnClaim():

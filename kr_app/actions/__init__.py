@@ -5,6 +5,7 @@ A write carries who asks, what they saw (the version) and a once-only id: a doub
 comes second is told who was first, when, and what.
 """
 
+from kr_app.actions.check_in import LONGEST_REPORT, check_in
 from kr_app.actions.confirm import confirm, give_back, review
 from kr_app.actions.levels import tick, withdraw
 from kr_app.actions.refused import (
@@ -18,8 +19,10 @@ from kr_app.actions.refused import (
     NothingToWithdraw,
     NotStored,
     OwnClaim,
+    PeriodNotBegun,
     ReasonMissing,
     Refused,
+    ReportEmpty,
     SomeoneWasFirst,
 )
 from kr_app.actions.undo import undo
@@ -27,6 +30,7 @@ from kr_app.actions.write import LONGEST_NOTE, Write
 
 __all__ = [
     "LONGEST_NOTE",
+    "LONGEST_REPORT",
     "AlreadyDecided",
     "BeforeYear",
     "FutureDay",
@@ -37,10 +41,13 @@ __all__ = [
     "NothingToUndo",
     "NothingToWithdraw",
     "OwnClaim",
+    "PeriodNotBegun",
     "ReasonMissing",
     "Refused",
+    "ReportEmpty",
     "SomeoneWasFirst",
     "Write",
+    "check_in",
     "confirm",
     "give_back",
     "review",

@@ -82,3 +82,11 @@ class AlreadyDecided(Refused):
     def __init__(self, event: Event) -> None:
         super().__init__(event)
         self.event = event
+
+
+class ReportEmpty(Refused):
+    """A report says at least what was done."""
+
+
+class PeriodNotBegun(Refused):
+    """The period has not begun, or is none of this key result."""

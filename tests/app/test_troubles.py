@@ -32,6 +32,8 @@ REFUSALS: list[Exception] = [
     actions.NoteTooLong(1234, 1000),
     actions.NothingToUndo(),
     actions.NotAsked(),
+    actions.ReportEmpty(),
+    actions.PeriodNotBegun(),
     actions.OwnClaim(),
     actions.AlreadyDecided(TICK._replace(kind="confirm")),
     actions.SomeoneWasFirst(TICK._replace(kind="confirm")),
