@@ -111,7 +111,7 @@ def test_from_the_form_to_the_text(desk: Town) -> None:
     last = replace(REPORT, period=JUNE, done="งานของเดือนมิถุนายน <i>")
     written(desk.file, Kind.CHECK_IN, details=as_details(last))
     page = get(desk, f"{FORM}?period=2025-07-01", who)
-    assert "นำข้อความจากรายงาน มิ.ย. ๒๕๖๘ มาเป็นร่าง" in page.text
+    assert "มาเป็นร่าง โปรดปรับ" in page.text
     assert "งานของเดือนมิถุนายน &lt;i&gt;</textarea>" in page.text
     assert value_of(page, "period") == "2025-07-01"
     empty = post(desk, FORM, filled(done="  ", obstacles="ฝนตก"), who)
@@ -125,7 +125,7 @@ def test_from_the_form_to_the_text(desk: Town) -> None:
 def test_an_internal_report_is_read_inside_only(desk: Town) -> None:
     """Others learn that there is one, and how sure the coordinator is."""
     stored = post(
-        town,
+        desk,
         FORM,
         filled(period="2025-05-01", done="ความลับของสำนักงาน", internal="1", confidence="off_plan"),
         desk.cast["coordinator"],
