@@ -74,7 +74,11 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.NotStored(trouble=trouble):
             return _store_text(trouble, words)
         case _:
-            return _decision_text(error, words, names) or words("It could not be stored. Nothing was changed.")
+            return (
+                _decision_text(error, words, names)
+                or _plan_text(error, words)
+                or words("It could not be stored. Nothing was changed.")
+            )
 
 
 def _second_text(event: Event, level: int, words: Words, names: Names) -> str:
@@ -119,6 +123,29 @@ def first_text(actor: str, moment: datetime, level: int, words: Words, names: Na
         level=level,
         when=words.moment(moment),
     )
+
+
+def _plan_text(error: Exception, words: Words) -> str:
+    match error:
+        case actions.DueOutsideYear(level=level, day=day):
+            return words(
+                "Level {level} cannot be due on {day}: that lies outside the fiscal year.",
+                level=level,
+                day=words.day(day),
+            )
+        case actions.DueBeforeLower(level=level, lower=lower, day=day):
+            return words(
+                "Level {level} cannot be due before level {lower}, which is due on {day}.",
+                level=level,
+                lower=lower,
+                day=words.day(day),
+            )
+        case actions.NothingChanged():
+            return words("Nothing was changed: this is how it stands already.")
+        case actions.YearIsOver():
+            return words("The fiscal year is over. Its plan stays as it was, for the result was measured against it.")
+        case _:
+            return ""
 
 
 def _store_text(error: StoreError, words: Words) -> str:

@@ -8,13 +8,17 @@ comes second is told who was first, when, and what.
 from kr_app.actions.check_in import LONGEST_REPORT, check_in
 from kr_app.actions.confirm import confirm, give_back, review
 from kr_app.actions.levels import tick, withdraw
+from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
     AlreadyDecided,
     BeforeYear,
+    DueBeforeLower,
+    DueOutsideYear,
     FutureDay,
     NotAllowed,
     NotAsked,
     NoteTooLong,
+    NothingChanged,
     NothingToUndo,
     NothingToWithdraw,
     NotStored,
@@ -24,6 +28,7 @@ from kr_app.actions.refused import (
     Refused,
     ReportEmpty,
     SomeoneWasFirst,
+    YearIsOver,
 )
 from kr_app.actions.undo import undo
 from kr_app.actions.write import LONGEST_NOTE, Write
@@ -33,11 +38,14 @@ __all__ = [
     "LONGEST_REPORT",
     "AlreadyDecided",
     "BeforeYear",
+    "DueBeforeLower",
+    "DueOutsideYear",
     "FutureDay",
     "NotAllowed",
     "NotAsked",
     "NotStored",
     "NoteTooLong",
+    "NothingChanged",
     "NothingToUndo",
     "NothingToWithdraw",
     "OwnClaim",
@@ -47,9 +55,11 @@ __all__ = [
     "ReportEmpty",
     "SomeoneWasFirst",
     "Write",
+    "YearIsOver",
     "check_in",
     "confirm",
     "give_back",
+    "replan",
     "review",
     "tick",
     "undo",

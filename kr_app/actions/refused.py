@@ -90,3 +90,30 @@ class ReportEmpty(Refused):
 
 class PeriodNotBegun(Refused):
     """The period has not begun, or is none of this key result."""
+
+
+class DueOutsideYear(Refused):
+    """A level would be due on a day outside its fiscal year."""
+
+    def __init__(self, level: int, day: date) -> None:
+        super().__init__(level, day)
+        self.level = level
+        self.day = day
+
+
+class DueBeforeLower(Refused):
+    """A level would be due before a lower one, which is due on `day`."""
+
+    def __init__(self, level: int, lower: int, day: date) -> None:
+        super().__init__(level, lower, day)
+        self.level = level
+        self.lower = lower
+        self.day = day
+
+
+class NothingChanged(Refused):
+    """What was sent is what stands already."""
+
+
+class YearIsOver(Refused):
+    """The plan of a year that is over is not changed any more."""

@@ -2,7 +2,20 @@
 
 from starlette.routing import Route
 
-from kr_app.desk import account, confirm, links, missing, new_link, people, person, reports, signing, trail, way_in
+from kr_app.desk import (
+    account,
+    confirm,
+    links,
+    missing,
+    new_link,
+    people,
+    person,
+    plan,
+    reports,
+    signing,
+    trail,
+    way_in,
+)
 from kr_app.desk.frame import page
 from kr_app.rights import Action
 
@@ -22,6 +35,7 @@ routes = [
     Route("/account/links", page(links.answer), methods=_BOTH),
     Route("/account/links/new", page(new_link.answer, needs=Action.SHARE), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
+    Route("/key-results/{code}/plan", page(plan.answer), methods=_BOTH),
     Route("/key-results/{code}/reports", page(reports.everything, anybody=True)),
     Route("/key-results/{code}/reports/{event}", page(reports.one, anybody=True)),
     Route("/key-results/{code}/report", page(reports.write), methods=_BOTH),
