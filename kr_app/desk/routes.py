@@ -5,6 +5,7 @@ from starlette.routing import Route
 from kr_app.desk import (
     account,
     confirm,
+    history,
     links,
     missing,
     new_link,
@@ -35,6 +36,7 @@ routes = [
     Route("/account/links", page(links.answer), methods=_BOTH),
     Route("/account/links/new", page(new_link.answer, needs=Action.SHARE), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
+    Route("/key-results/{code}/history", page(history.answer, anybody=True), methods=_BOTH),
     Route("/key-results/{code}/plan", page(plan.answer), methods=_BOTH),
     Route("/key-results/{code}/reports", page(reports.everything, anybody=True)),
     Route("/key-results/{code}/reports/{event}", page(reports.one, anybody=True)),
