@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from kr_app.desk import account, links, missing, new_link, people, person, signing, trail, way_in
+from kr_app.desk import account, inbox, links, missing, new_link, people, person, reminders, signing, trail, way_in
 from kr_app.desk.frame import page
 from kr_app.rights import Action
 
@@ -20,6 +20,8 @@ routes = [
     Route("/account/people/{person}", page(person.answer, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
     Route("/account/links", page(links.answer), methods=_BOTH),
     Route("/account/links/new", page(new_link.answer, needs=Action.SHARE), methods=_BOTH),
+    Route("/account/inbox", page(inbox.answer)),
+    Route("/account/reminders", page(reminders.answer), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
     Route("/account/{rest:path}", page(missing.answer, anybody=True)),
 ]

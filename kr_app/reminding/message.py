@@ -53,10 +53,10 @@ def _end(further: int, view: View) -> Iterator[str]:
     words: Words = view.words
     if further > 0:
         yield words.counted(
-            "{count} further thing stands in the inbox.", "{count} further things stand in the inbox.", further
+            "{count} further thing stands in the dashboard.", "{count} further things stand in the dashboard.", further
         )
     if not SETTINGS.address:
-        yield words("Sign in to the dashboard: everything stands in your inbox, beside your name.")
+        yield words("Sign in to the dashboard: everything stands under To do.")
         return
     yield words(
         "Everything that is to be done: {address}", address=f"{SETTINGS.address}{view.outside('/account/inbox')}"

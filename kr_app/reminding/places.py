@@ -126,3 +126,8 @@ def masked(way: str, address: str) -> str:
         return f"{address[:1]}…{address[-4:]}"
     parts = parts_of(address)
     return f"{parts.scheme}://{parts.netloc}/…" if parts else "…"
+
+
+def shown(way: str, address: str) -> str:
+    """An address as its own person sees it: a web address holds a key that nobody needs to see again."""
+    return address if way in (Way.MAIL, Way.LINE) else masked(way, address)

@@ -86,8 +86,8 @@ def drop_place(door: Writer, person: int, number: int) -> None:
 def claim(door: Writer, place: Place, keys: Iterable[str], day: date, now: datetime) -> list[str]:
     """The keys that this run is to send to a place: those never sent, those that failed, and those left `sending`.
 
-    A claim that was never marked (the run was killed) may or may not have left; it is taken up again on another day, and
-    not before `STUCK_AFTER`.
+    A claim that was never marked (the run was killed) may or may not have left; it is taken up again on another day,
+    and not before `STUCK_AFTER`.
     """
     claimed = []
     for key in keys:
