@@ -152,7 +152,7 @@ def to_do_of(view: View, visitor: Visitor) -> list[Item]:
 
 
 def to_do_count(view: View, visitor: Visitor) -> int:
-    """How much that is. Asked for every page of everybody who is signed in: counted once per version, day and rights."""
+    """How much that is. Asked on every page of everybody signed in: counted once per version, day and rights."""
     return len(to_do_of(view, visitor))
 
 
@@ -170,7 +170,7 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
     if visitor.signed_in:
         # Each person has a bar of their own: keeping all of them would cost more than drawing one.
         return str(
-            first.first_paint(view, known_code, reports, visitor, names_for(visitor), to_do_count(view, visitor))
+            first.first_paint(view, known_code, reports, visitor, names_for(visitor), to_do=to_do_count(view, visitor))
         )
     key = ("first", view.at(view.page, code=known_code), bool(reports))
     stamp = [_stamp(view, report) for report in reports]

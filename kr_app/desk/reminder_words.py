@@ -40,8 +40,9 @@ def field_texts(way: Way, words: Words) -> tuple[str, str]:
             return words("E-mail address"), words("For example name@bangkok.go.th")
         case Way.LINE:
             return words("LINE user ID"), words(
-                "U and 32 letters and digits; the account that sends must be your friend in LINE. Whoever runs the"
-                " dashboard can find it."
+                "U and {count} letters and digits; the account that sends must be your friend in LINE. Whoever runs"
+                " the dashboard can find it.",
+                count=32,
             )
         case Way.TEAMS:
             return words("Address of the Teams workflow"), words(
@@ -92,7 +93,7 @@ def refusal_text(error: PlaceRefused, words: Words) -> str:
         case Way.MAIL:
             return words("This is not an e-mail address. Write it like name@bangkok.go.th.")
         case Way.LINE:
-            return words("This is not a LINE user ID: it is the letter U and 32 letters and digits.")
+            return words("This is not a LINE user ID: it is the letter U and {count} letters and digits.", count=32)
         case Way.TEAMS:
             return words("This is not the address of a Teams workflow. Copy it from the workflow in Teams.")
         case _:
@@ -101,6 +102,6 @@ def refusal_text(error: PlaceRefused, words: Words) -> str:
 
 def _inside_text(words: Words) -> str:
     return words(
-        "The address leads into the network of the dashboard itself, so nothing is sent there. Whoever runs the dashboard"
-        " can allow it (KR_WEBHOOK_HOSTS)."
+        "The address leads into the network of the dashboard itself, so nothing is sent there. Whoever runs the"
+        " dashboard can allow it (KR_WEBHOOK_HOSTS)."
     )

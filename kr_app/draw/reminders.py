@@ -5,6 +5,7 @@ from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words
 from kr_core.definition import KeyResult
 from kr_core.reminders import Reminder, ReminderKind
+from kr_core.status import AT_RISK_DAYS
 
 SHAPES = {
     ReminderKind.RETURNED: "↩",
@@ -43,7 +44,7 @@ def how_often_text(kind: ReminderKind, words: Words) -> str:
         case ReminderKind.NOT_REPORTED:
             return words("Once when the period is over, and once when the report is missing")
         case ReminderKind.DUE_SOON:
-            return words("Once, 14 days ahead at the earliest")
+            return words("Once, {count} days ahead at the earliest", count=AT_RISK_DAYS)
         case _:
             return words("Once for every level that is recorded")
 
