@@ -1,12 +1,17 @@
 """The demonstration: the first key result moved to the current fiscal year, with a plausible history.
 
-It lives in a file of its own, never in the real one, and is marked on every screen.
+It lives in a file of its own, never in the real one, and is marked on every screen. What happened in it stands in
+`data/demonstration.toml`, in days after 1 October.
 """
 
+import tomllib
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kr_app import clock
 from kr_app.definitions import Definitions, read
@@ -14,23 +19,28 @@ from kr_app.rights import COORDINATOR
 from kr_app.settings import ROOT
 from kr_app.store.doors import Draft, writing
 from kr_core.calendar import BANGKOK, FiscalYear
+from kr_core.check_in import CheckIn, Confidence, as_details
 from kr_core.definition import KeyResult, Scale
 from kr_core.log import Kind
+from kr_core.periods import periods_of
 
-# The one that comes with the product, whichever definitions the real book uses.
+# The ones that come with the product, whichever definitions the real book uses.
 FIRST = ROOT / "data" / "key_results" / "communication-plan-2568.toml"
+_STORY = ROOT / "data" / "demonstration.toml"
+_HOUR = time(14, 5)
 
-# (days after 1 October, level): the plan, and the days on which the work was done.
-_DUE = ((60, 1), (136, 2), (211, 3), (282, 4), (364, 5))
-_DONE = ((49, 1), (125, 2), (254, 3), (311, 4), (359, 5))
-_MISTAKE = (196, 3)
+
+@cache
+def _story() -> dict[str, Any]:
+    with _STORY.open("rb") as file:
+        return tomllib.load(file)
 
 
 def definitions_of_demo() -> Definitions:
     """The first key result, in the current fiscal year, with a plan of its own."""
     year = FiscalYear.of(clock.today())
     first = read(FIRST)
-    due = {level: year.start + timedelta(days=days) for days, level in _DUE}
+    due = {each["level"]: year.start + timedelta(days=each["day"]) for each in _story()["due"]}
     levels = tuple(replace(level, due=due.get(level.number)) for level in first.scale.levels)
     moved = replace(first, code=f"communication-plan-{year.number}", fiscal_year=year, scale=Scale(levels))
     return Definitions({moved.code: moved}, ())
@@ -48,18 +58,40 @@ def fill(path: Path, key_result: KeyResult) -> None:
 
 
 def _history(key_result: KeyResult, now: datetime) -> list[Draft]:
-    year = key_result.fiscal_year
+    written = sorted(_drafts(key_result), key=lambda draft: draft.moment)
+    return [draft for draft in written if draft.moment <= now]
 
-    def said(kind: Kind, days: int, level: int | None = None, done: date | None = None, note: str = "") -> Draft:
-        moment = datetime.combine(year.start + timedelta(days=days), time(14, 5), BANGKOK).astimezone(UTC)
-        agency = key_result.host.id
-        once = uuid.uuid5(uuid.NAMESPACE_OID, f"{key_result.code} {kind} {days} {level}").hex
-        return Draft(once, moment, COORDINATOR, kind, key_result.code, agency, level, done, None, note)
 
-    ticks = [said(Kind.TICK, days + 1, level, year.start + timedelta(days=days)) for days, level in _DONE]
-    days, level = _MISTAKE
-    mistaken = said(Kind.TICK, days, level, year.start + timedelta(days=days - 1))
-    withdrawn = said(Kind.WITHDRAW, days + 2, level, None, "บันทึกก่อนได้รับความเห็นชอบ ขอถอนเพื่อรอมติผู้บริหาร")
-    reports = [said(Kind.CHECK_IN, days) for days in range(20, 365, 30)]
-    history = sorted([*ticks, mistaken, withdrawn, *reports], key=lambda draft: draft.moment)
-    return [draft for draft in history if draft.moment <= now]
+def _drafts(key_result: KeyResult) -> Iterator[Draft]:
+    start, story = key_result.fiscal_year.start, _story()
+
+    def on(day: int) -> date:
+        return start + timedelta(days=day)
+
+    for done in story["done"]:
+        tick = _said(key_result, Kind.TICK, done["day"] + 1, done["level"])
+        yield tick._replace(day=on(done["day"]), note=done["note"])
+    mistake = story["mistake"]
+    day, level = mistake["day"], mistake["level"]
+    yield _said(key_result, Kind.TICK, day, level)._replace(day=on(day - 1))
+    yield _said(key_result, Kind.WITHDRAW, day + 2, level)._replace(note=mistake["reason"])
+    for moved in story["moved"]:
+        change = _said(key_result, Kind.PLAN, moved["day"], moved["level"])
+        yield change._replace(day=on(moved["to"]), note=moved["reason"])
+    for report in story["report"]:
+        yield _report(key_result, report, on(report["day"]))
+
+
+def _report(key_result: KeyResult, report: dict[str, Any], day: date) -> Draft:
+    periods = periods_of(key_result.fiscal_year, key_result.reporting_interval_days)
+    period = next(each for each in periods if each.first <= day <= each.last)
+    texts = {name: report.get(name, "") for name in ("done", "obstacles", "needed")}
+    check_in = CheckIn(period.first, **texts, confidence=Confidence(report["confidence"]))
+    draft = _said(key_result, Kind.CHECK_IN, report["day"], None)
+    return draft._replace(day=period.last, details=as_details(check_in))
+
+
+def _said(key_result: KeyResult, kind: Kind, days: int, level: int | None) -> Draft:
+    moment = datetime.combine(key_result.fiscal_year.start + timedelta(days=days), _HOUR, BANGKOK).astimezone(UTC)
+    once = uuid.uuid5(uuid.NAMESPACE_OID, f"{key_result.code} {kind} {days} {level} 2").hex
+    return Draft(once, moment, COORDINATOR, kind, key_result.code, key_result.host.id, level)

@@ -7,6 +7,7 @@ from typing import Any
 from kr_app import charts, clock
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.draw import first, pieces
+from kr_app.draw.reports import reports
 from kr_app.draw.status import Names
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Action, Visitor
@@ -16,6 +17,8 @@ from kr_app.store.doors import reading
 from kr_app.store.errors import StoreError
 from kr_app.view import BOARD, KEY_RESULT, View
 from kr_core.definition import KeyResult
+from kr_core.log import Event
+from kr_core.periods import Period
 from kr_core.report import Report
 
 NEWEST_SHOWN = 50
@@ -154,6 +157,30 @@ def to_do_of(view: View, visitor: Visitor) -> list[Item]:
 def to_do_count(view: View, visitor: Visitor) -> int:
     """How much that is. Asked on every page of everybody signed in: counted once per version, day and rights."""
     return len(to_do_of(view, visitor))
+
+
+def report_address(view: View, code: str, period: Period, event: Event | None, may_report: bool) -> str:
+    """Where a period of the calendar leads: to its report, to the form for whoever may write one, or nowhere."""
+    if event is not None:
+        return view.outside(f"/key-results/{code}/reports/{event.id}")
+    begun = period.first <= clock.today()
+    return view.outside(f"/key-results/{code}/report", period=period.first.isoformat()) if may_report and begun else ""
+
+
+def reports_section_of(view: View, report: Report, names: Names, may_report: bool) -> str:
+    """The newest progress report and the calendar of periods."""
+    code = report.key_result.code
+
+    def make() -> str:
+        page = view.outside(f"/key-results/{code}/reports")
+
+        def address(period: Period, event: Event | None) -> str:
+            return report_address(view, code, period, event, may_report)
+
+        return str(reports(report, view.words, names, address, page))
+
+    stamp = (_stamp(view, report), _known_names(names))
+    return str(_once(_key("reports", view, report, names is None, may_report), stamp, make))
 
 
 def first_paint_of(view: View, visitor: Visitor) -> str:

@@ -4,7 +4,7 @@ sentence."""
 from datetime import datetime
 
 from kr_app import actions
-from kr_app.draw.status import Names, actor_text
+from kr_app.draw.status import Names, actor_text, event_text
 from kr_app.store.errors import (
     Busy,
     DamagedFile,
@@ -18,7 +18,7 @@ from kr_app.store.errors import (
 )
 from kr_app.words import Words
 from kr_core.errors import UnreadableDay
-from kr_core.log import Kind
+from kr_core.log import Event, Kind
 
 
 def file_lines(error: StoreError, words: Words) -> list[str]:
@@ -68,21 +68,51 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.NothingToWithdraw():
             return words("No record of level {level} stands any more.", level=level)
         case actions.SomeoneWasFirst(event=event):
-            if event.kind in (Kind.TICK, Kind.UNDO):
-                return first_text(event.actor, event.moment, level, words, names)
-            who, when = actor_text(event.actor, words, names), words.moment(event.moment)
-            return words(
-                "{who} withdrew the record of level {level} before you, on {when}. Please look again.",
-                who=who,
-                level=level,
-                when=when,
-            )
+            return _second_text(event, level, words, names)
         case UnreadableDay():
             return words("Choose the day on which the level was done.")
         case actions.NotStored(trouble=trouble):
             return _store_text(trouble, words)
         case _:
-            return words("It could not be stored. Nothing was changed.")
+            return (
+                _decision_text(error, words, names)
+                or _plan_text(error, words)
+                or words("It could not be stored. Nothing was changed.")
+            )
+
+
+def _second_text(event: Event, level: int, words: Words, names: Names) -> str:
+    """Somebody else was first: who, when, and what."""
+    who, when = actor_text(event.actor, words, names), words.moment(event.moment)
+    if event.kind in (Kind.TICK, Kind.UNDO):
+        return first_text(event.actor, event.moment, level, words, names)
+    if event.kind == Kind.WITHDRAW:
+        return words(
+            "{who} withdrew the record of level {level} before you, on {when}. Please look again.",
+            who=who,
+            level=level,
+            when=when,
+        )
+    return words(
+        "{who} was before you, on {when}: {what}. Please look again.", who=who, when=when, what=event_text(event, words)
+    )
+
+
+def _decision_text(error: Exception, words: Words, names: Names) -> str:
+    match error:
+        case actions.ReportEmpty():
+            return words("Please write at least what was done in this period.")
+        case actions.PeriodNotBegun():
+            return words("This period has not begun yet. Choose an earlier one.")
+        case actions.NotAsked():
+            return words("The form of this key result does not ask for this confirmation.")
+        case actions.OwnClaim():
+            return words("You recorded this level yourself. Somebody else has to confirm it.")
+        case actions.AlreadyDecided(event=event):
+            who, when = actor_text(event.actor, words, names), words.moment(event.moment)
+            return words("{who} has decided the same on {when}. Nothing was stored twice.", who=who, when=when)
+        case _:
+            return ""
 
 
 def first_text(actor: str, moment: datetime, level: int, words: Words, names: Names) -> str:
@@ -93,6 +123,29 @@ def first_text(actor: str, moment: datetime, level: int, words: Words, names: Na
         level=level,
         when=words.moment(moment),
     )
+
+
+def _plan_text(error: Exception, words: Words) -> str:
+    match error:
+        case actions.DueOutsideYear(level=level, day=day):
+            return words(
+                "Level {level} cannot be due on {day}: that lies outside the fiscal year.",
+                level=level,
+                day=words.day(day),
+            )
+        case actions.DueBeforeLower(level=level, lower=lower, day=day):
+            return words(
+                "Level {level} cannot be due before level {lower}, which is due on {day}.",
+                level=level,
+                lower=lower,
+                day=words.day(day),
+            )
+        case actions.NothingChanged():
+            return words("Nothing was changed: this is how it stands already.")
+        case actions.YearIsOver():
+            return words("The fiscal year is over. Its plan stays as it was, for the result was measured against it.")
+        case _:
+            return ""
 
 
 def _store_text(error: StoreError, words: Words) -> str:

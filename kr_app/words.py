@@ -61,6 +61,10 @@ class Words:
         """๑๐ ก.ค. ๒๕๖๘, 10 Jul 2025."""
         return day_text(day, self.language, self.digits, year=year, long=long)
 
+    def month(self, day: date) -> str:
+        """The month of a day: ก.ค. ๒๕๖๘, Jul 2025."""
+        return self.day(day).split(" ", 1)[1]
+
     def moment(self, moment: datetime) -> str:
         """A moment on Bangkok's clock."""
         return moment_text(moment, self.language, self.digits)

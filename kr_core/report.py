@@ -114,7 +114,7 @@ def report_on(key_result: KeyResult, standing: Standing, day: date) -> Report:
     reached = level_reached(done)
     first_plan, changes = plan_of(scale, year), _changes(standing)
     plan = plan_of(scale, year, changes) if changes else first_plan
-    percent = scale.percent(reached)
+    percent, steps = scale.percent(reached), _steps(counted)
     checks = checks_of(key_result.follow_up)
     confirmations = {tick.level: confirmation_of(tick, standing.said, checks) for tick in known}
     confirmed = level_reached({level for level in done if confirmations[level].claim is Claim.CONFIRMED})
@@ -132,10 +132,10 @@ def report_on(key_result: KeyResult, standing: Standing, day: date) -> Report:
         expected=plan.expected(day),
         verdict=verdict_of(reached, plan, day, year),
         stale=is_stale(standing.last_report, key_result.reporting_interval_days, day, year),
-        forecast=forecast_of(percent, day, year),
+        forecast=forecast_of([(on, scale.percent(level)) for on, level in steps], day, year),
         days_per_level_needed=days_per_level_needed(reached, scale.top, day, year),
         last_report=standing.last_report,
-        steps=_steps(counted),
+        steps=steps,
         first_plan=first_plan,
         said=standing.said,
         checks=checks,

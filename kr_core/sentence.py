@@ -4,10 +4,12 @@ Level and percent, days behind or ahead, what is next, by whom, by when, and how
 languages stand side by side, clause by clause, so that neither can say more than the other.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kr_core.calendar import day_text
+from kr_core.confirmation import Claim
 from kr_core.digits import Digits, plain_number, shown
 from kr_core.language import Language
 from kr_core.report import Report
@@ -25,11 +27,13 @@ class Pair(NamedTuple):
 class Sentence:
     """The clauses of the sentence; an empty clause has nothing to say.
 
-    `standing` is level, percent and status, `waiting` the levels done above a gap, `following` what is next, by
+    `standing` is level, percent and status, `confirmed` how much of it is confirmed where the form asks for it and what
+    was returned, `waiting` the levels done above a gap, `following` what is next, by
     whom and by when, `pace` what is needed from now on, `age` how old the figure is.
     """
 
     standing: str
+    confirmed: str
     waiting: str
     following: str
     pace: str
@@ -38,7 +42,7 @@ class Sentence:
     @property
     def body(self) -> str:
         """Everything but the age."""
-        return " ".join(filter(None, (self.standing, self.waiting, self.following, self.pace)))
+        return " ".join(filter(None, (self.standing, self.confirmed, self.waiting, self.following, self.pace)))
 
     @property
     def whole(self) -> str:
@@ -55,6 +59,7 @@ def sentence_of(report: Report, language: Language, digits: Digits) -> Sentence:
 
     return Sentence(
         said(_standing(report)),
+        said(_confirmed(report)),
         said(_waiting(report)),
         said(_following(report)),
         said(_pace(report)),
@@ -129,14 +134,39 @@ def _result_of_year(report: Report) -> Pair:
     )
 
 
+def _confirmed(report: Report) -> Pair | None:
+    returned = sorted(level for level in report.confirmations if report.claim_of(level) is Claim.RETURNED)
+    if returned:
+        thai, english = _listed(returned)
+        return Pair(
+            f"ระดับ {thai} ถูกส่งคืนให้แก้ไข",
+            f"{'Levels' if len(returned) > 1 else 'Level'} {english} returned for correction.",
+        )
+    if not report.checks.asked or report.confirmed_reached == report.reached:
+        return None
+    percent = plain_number(report.confirmed_percent)
+    if report.confirmed_reached == 0:
+        return Pair("รอการยืนยันผล", "Not confirmed yet.")
+    return Pair(
+        f"ยืนยันผลแล้วถึงระดับ {report.confirmed_reached} ({percent}%)",
+        f"Confirmed up to level {report.confirmed_reached} ({percent}%).",
+    )
+
+
+def _listed(levels: Iterable[int]) -> Pair:
+    *others, last = [str(level) for level in levels]
+    thai, english = (f"{', '.join(others)} {word} {last}" if others else last for word in ("และ", "and"))
+    return Pair(thai, english)
+
+
 def _waiting(report: Report) -> Pair | None:
     if not report.waiting:
         return None
-    *others, last = [str(level) for level in report.waiting]
-    thai, english = (f"{', '.join(others)} {word} {last}" if others else last for word in ("และ", "and"))
+    thai, english = _listed(report.waiting)
+    levels = "Levels" if len(report.waiting) > 1 else "Level"
     return Pair(
         f"ระดับ {thai} สำเร็จแล้ว แต่จะนับคะแนนเมื่อระดับ {report.waits_for} สำเร็จ",
-        f"{'Levels' if others else 'Level'} {english} done, waiting for level {report.waits_for} to count.",
+        f"{levels} {english} done, waiting for level {report.waits_for} to count.",
     )
 
 

@@ -5,35 +5,62 @@ A write carries who asks, what they saw (the version) and a once-only id: a doub
 comes second is told who was first, when, and what.
 """
 
+from kr_app.actions.check_in import LONGEST_REPORT, check_in
+from kr_app.actions.confirm import confirm, give_back, review
 from kr_app.actions.levels import tick, withdraw
+from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
+    AlreadyDecided,
     BeforeYear,
+    DueBeforeLower,
+    DueOutsideYear,
     FutureDay,
     NotAllowed,
+    NotAsked,
     NoteTooLong,
+    NothingChanged,
     NothingToUndo,
     NothingToWithdraw,
     NotStored,
+    OwnClaim,
+    PeriodNotBegun,
     ReasonMissing,
     Refused,
+    ReportEmpty,
     SomeoneWasFirst,
+    YearIsOver,
 )
 from kr_app.actions.undo import undo
 from kr_app.actions.write import LONGEST_NOTE, Write
 
 __all__ = [
     "LONGEST_NOTE",
+    "LONGEST_REPORT",
+    "AlreadyDecided",
     "BeforeYear",
+    "DueBeforeLower",
+    "DueOutsideYear",
     "FutureDay",
     "NotAllowed",
+    "NotAsked",
     "NotStored",
     "NoteTooLong",
+    "NothingChanged",
     "NothingToUndo",
     "NothingToWithdraw",
+    "OwnClaim",
+    "PeriodNotBegun",
     "ReasonMissing",
     "Refused",
+    "ReportEmpty",
     "SomeoneWasFirst",
     "Write",
+    "YearIsOver",
+    "check_in",
+    "confirm",
+    "give_back",
+    "replan",
+    "review",
     "tick",
     "undo",
     "withdraw",

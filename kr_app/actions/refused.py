@@ -66,3 +66,54 @@ class NothingToWithdraw(Refused):
 
 class NothingToUndo(Refused):
     """The event does not stand any more, or is of a kind that cannot be undone."""
+
+
+class NotAsked(Refused):
+    """The form of this key result does not ask for that confirmation."""
+
+
+class OwnClaim(Refused):
+    """Nobody confirms what they recorded themselves."""
+
+
+class AlreadyDecided(Refused):
+    """The same decision stands already: `event` says by whom, and when."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+
+class ReportEmpty(Refused):
+    """A report says at least what was done."""
+
+
+class PeriodNotBegun(Refused):
+    """The period has not begun, or is none of this key result."""
+
+
+class DueOutsideYear(Refused):
+    """A level would be due on a day outside its fiscal year."""
+
+    def __init__(self, level: int, day: date) -> None:
+        super().__init__(level, day)
+        self.level = level
+        self.day = day
+
+
+class DueBeforeLower(Refused):
+    """A level would be due before a lower one, which is due on `day`."""
+
+    def __init__(self, level: int, lower: int, day: date) -> None:
+        super().__init__(level, lower, day)
+        self.level = level
+        self.lower = lower
+        self.day = day
+
+
+class NothingChanged(Refused):
+    """What was sent is what stands already."""
+
+
+class YearIsOver(Refused):
+    """The plan of a year that is over is not changed any more."""

@@ -2,6 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from starlette.responses import Response
 
 from kr_app import access, clock
 from kr_app.actions import Write
@@ -18,6 +21,14 @@ from kr_core.definition import KeyResult
 from kr_core.report import Report
 
 _SHORTEST_ONCE, _LONGEST_ONCE = 8, 48
+
+
+class Tab(NamedTuple):
+    """The way to a page about the key result."""
+
+    address: str
+    text: str
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,33 @@ class About:
     def path(self, what: str) -> str:
         """The address of a page of the desk about this key result."""
         return self.visit.to(f"/key-results/{self.key_result.code}/{what}")
+
+    def draw(self, template: str, title: str, status: int = 200, **values: object) -> Response:
+        """The page from a template of `desk/`, below the ways to the key result's other pages."""
+        name = self.key_result.name.in_language(self.visit.words.language)
+        return self.visit.draw(
+            template, title, status, about=self, report=self.report, tabs=self.tabs(), beneath=name, **values
+        )
+
+    def tabs(self) -> list[Tab]:
+        """The pages about this key result that are open to the visitor."""
+        words, here = self.visit.words, self.visit.view.path
+        pages = [
+            ("confirm", words("Confirmation"), self.report.checks.asked and self.may(Action.SEE_INTERNAL)),
+            ("reports", words("Progress reports"), True),
+            ("plan", words("Plan"), self.may(Action.RECORD)),
+            ("history", words("History"), True),
+            ("form", words("Edit the form"), self.may(Action.DEFINE)),
+        ]
+        shown = [(self.path(what), text) for what, text, allowed in pages if allowed]
+        return [
+            Tab(self.page, words("Key result"), False),
+            *(Tab(address, text, address.partition("?")[0] == here) for address, text in shown),
+        ]
+
+    def fresh_once(self) -> str:
+        """A once-only id for a form that is about to be shown."""
+        return uuid.uuid4().hex
 
     def write(self) -> Write:
         """A write of this visitor: the form carries the version that they saw (`seen`) and `once`."""

@@ -130,7 +130,7 @@ def _refused_form(request: Request) -> Response:
 def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -> str:
     view, visitor = visit.view, visit.visitor
     code = reads.code_for_links(view) if access.may_view(visitor) else ""
-    values = {"alert": "", "said": "", "narrow": False, **values}
+    values = {"alert": "", "said": "", "narrow": False, "tabs": [], "beneath": "", **values}
     body = pieces.draw(
         f"desk/{template}",
         view=view,

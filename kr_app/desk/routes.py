@@ -2,7 +2,22 @@
 
 from starlette.routing import Route
 
-from kr_app.desk import account, inbox, links, missing, new_link, people, person, reminders, signing, trail, way_in
+from kr_app.desk import (
+    account,
+    confirm,
+    inbox,
+    links,
+    missing,
+    new_link,
+    people,
+    person,
+    plan,
+    reminders,
+    reports,
+    signing,
+    trail,
+    way_in,
+)
 from kr_app.desk.frame import page
 from kr_app.rights import Action
 
@@ -18,10 +33,16 @@ routes = [
     Route("/account/people", page(people.everybody, needs=Action.MANAGE_PEOPLE)),
     Route("/account/people/new", page(people.add, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
     Route("/account/people/{person}", page(person.answer, needs=Action.MANAGE_PEOPLE), methods=_BOTH),
+    Route("/account/confirm", page(confirm.queue)),
     Route("/account/links", page(links.answer), methods=_BOTH),
     Route("/account/links/new", page(new_link.answer, needs=Action.SHARE), methods=_BOTH),
     Route("/account/inbox", page(inbox.answer)),
     Route("/account/reminders", page(reminders.answer), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
+    Route("/key-results/{code}/plan", page(plan.answer), methods=_BOTH),
+    Route("/key-results/{code}/reports", page(reports.everything, anybody=True)),
+    Route("/key-results/{code}/reports/{event}", page(reports.one, anybody=True)),
+    Route("/key-results/{code}/report", page(reports.write), methods=_BOTH),
+    Route("/key-results/{code}/confirm", page(confirm.answer), methods=_BOTH),
     Route("/account/{rest:path}", page(missing.answer, anybody=True)),
 ]

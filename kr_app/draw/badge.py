@@ -35,15 +35,25 @@ def badge(report: Report, words: Words, demo: bool) -> str:
 
 
 def _level(report: Report, words: Words) -> str:
+    if report.confirmed_reached < report.reached:
+        return words("Confirmed {percent}%", percent=report.confirmed_percent)
     return words("Level {level} of {top}", level=report.reached, top=report.key_result.scale.top)
 
 
 def _bands(report: Report) -> str:
     edges = [0.0, *(level.percent for level in report.key_result.scale.levels)]
     return "".join(
-        f'<path d="{_band(low, high)}" fill="{_ACCENT if number <= report.reached else _TRACK}"/>'
+        f'<path d="{_band(low, high)}" {_paint(report, number)}/>'
         for number, (low, high) in enumerate(pairwise(edges), start=1)
     )
+
+
+def _paint(report: Report, number: int) -> str:
+    if number <= report.confirmed_reached:
+        return f'fill="{_ACCENT}"'
+    if number <= report.reached:
+        return f'fill="#fff" stroke="{_ACCENT}" stroke-width="1.5" stroke-dasharray="2.5 1.5"'
+    return f'fill="{_TRACK}"'
 
 
 def _band(low: float, high: float) -> str:

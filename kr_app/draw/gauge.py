@@ -18,6 +18,7 @@ _CENTRE = (200.0, 152.0)
 _OUTER, _INNER = 126.0, 94.0
 _START, _SWEEP = 198.0, 216.0
 _GAP = 1.1
+_STRIPE = 3.4
 _PERCENTS_BEFORE_CROWDED = 6
 
 
@@ -47,28 +48,59 @@ def spoken(report: Report, words: Words) -> str:
         words("{percent} percent, level {level} of {top}", percent=report.percent, level=report.reached, top=top),
         status_text(report, words),
     ]
+    if report.checks.asked:
+        said.append(confirmed_text(report, words))
     if _has_pin(report):
         planned = report.key_result.scale.percent(report.expected)
         said.insert(1, words("The plan for today is {percent} percent", percent=planned))
-    return " · ".join(said)
+    return " · ".join(filter(None, said))
+
+
+def confirmed_text(report: Report, words: Words) -> str:
+    """How much of the figure is confirmed, where the form asks for it; empty while nothing is claimed."""
+    if not report.checks.asked or not report.reached:
+        return ""
+    if report.confirmed_reached == report.reached:
+        return words("All confirmed")
+    return words("Confirmed {percent}% · score {score}", percent=report.confirmed_percent, score=report.confirmed_score)
 
 
 def _segment(report: Report, words: Words, number: int, low: float, high: float) -> str:
-    state = "done" if number <= report.reached else "waiting" if number in report.waiting else "open"
-    if number == report.reached:
-        state = "done now"
+    state = _state(report, number)
     start, end = _angle(low), _angle(high)
     gap = min(_GAP, (start - end) / 3)
     path = _band(start - gap, end + gap)
     x, y = _at((start + end) / 2, (_OUTER + _INNER) / 2)
     return (
-        f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>'
+        f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>{_hatch(state, start - gap, end + gap, x, y)}'
         f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="14"'
         f' font-weight="600" {_NUMBER_PAINT[state]}>{words.number(number)}</text>'
     )
 
 
+def _state(report: Report, number: int) -> str:
+    if number > report.reached:
+        return "waiting" if number in report.waiting else "open"
+    if number > report.confirmed_reached:
+        return "claimed"
+    return "done now" if number == report.reached else "done"
+
+
+def _hatch(state: str, start: float, end: float, x: float, y: float) -> str:
+    """Stripes across a band that is claimed and not confirmed, with room for its number; plain paths, no pattern."""
+    if state != "claimed":
+        return ""
+    count = max(2, round((start - end) / _STRIPE / 2))
+    width = (start - end) / (2 * count)
+    stripes = "".join(_band(start - 2 * n * width, start - (2 * n + 1) * width) for n in range(count))
+    return (
+        f'<path class="hatch" d="{stripes}" fill="var(--kr-accent, #00704a)"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="var(--kr-card, #fff)"/>'
+    )
+
+
 _BAND_PAINT = {
+    "claimed": 'fill="var(--kr-card, #fff)" stroke="var(--kr-accent, #00704a)" stroke-width="1.5"',
     "done": 'fill="var(--kr-accent, #00704a)" fill-opacity="0.86"',
     "done now": 'fill="var(--kr-accent, #00704a)"',
     "waiting": 'fill="var(--kr-track, #e3e9e5)" stroke="var(--kr-accent, #00704a)" stroke-width="1.5"'
@@ -76,6 +108,7 @@ _BAND_PAINT = {
     "open": 'fill="var(--kr-track, #e3e9e5)"',
 }
 _NUMBER_PAINT = {
+    "claimed": 'fill="var(--kr-ink, #17231e)"',
     "done": 'fill="var(--kr-on-accent, #fff)"',
     "done now": 'fill="var(--kr-on-accent, #fff)"',
     "waiting": 'fill="var(--kr-ink-2, #4b5a53)"',
@@ -127,6 +160,10 @@ def _figure(report: Report, words: Words) -> str:
     top = report.key_result.scale.top
     level = words("Level {level} of {top}", level=report.reached, top=top)
     score = words("Score {score} of {full}", score=report.score, full=FULL_SCORE)
+    if confirmed := confirmed_text(report, words):
+        # Both figures stand in the gauge: as claimed, large, and as confirmed.
+        claimed = words("Score {score}", score=report.score)
+        level, score = f"{level} · {claimed}", confirmed
     return (
         f'<text class="percent" x="{x}" y="{y + 3}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
         f'{words.number(report.percent)}<tspan font-size="28" font-weight="400" fill="{second}" dx="3">%</tspan></text>'

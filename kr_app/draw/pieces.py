@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kr_app.charts import timeline_title
+from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
@@ -100,15 +100,14 @@ def message(text: str, kind: str) -> Markup:
 
 def timeline_heading(report: Report, words: Words) -> Markup:
     """The timeline's title, which says its answer, its legend, and its forecast as a sentence."""
-    forecast = ""
-    if report.forecast and report.forecast.full_on:
-        forecast = words(
-            "At the pace so far: {percent}% on 30 September, {full}% on {day}.",
-            percent=round(report.forecast.at_year_end),
-            full=100,
-            day=words.day(report.forecast.full_on),
-        )
-    return draw("timeline", words=words, report=report, title=timeline_title(report, words), forecast=forecast)
+    return draw(
+        "timeline",
+        words=words,
+        report=report,
+        title=timeline_title(report, words),
+        forecast=forecast_text(report, words),
+        assumed=assumed_text(report, words),
+    )
 
 
 def timeline_table(report: Report, words: Words) -> Markup:
@@ -120,6 +119,7 @@ def timeline_table(report: Report, words: Words) -> Markup:
             "level": words.number(due.level),
             "percent": words.number(scale.percent(due.level)),
             "planned": words.day(due.day),
+            "first": words.day(report.first_plan.due(due.level)),
             "done": done.get(due.level, "–"),
         }
         for due in report.plan.dues

@@ -1,6 +1,7 @@
 """Reminders in words: what is to be done, since when, and the next step with its address."""
 
 from kr_app.draw.answer import year_text
+from kr_app.draw.reports import period_text
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words
 from kr_core.definition import KeyResult
@@ -100,7 +101,7 @@ def step_address(key_result: KeyResult, reminder: Reminder, view: View) -> str:
     below = f"/key-results/{key_result.code}"
     match reminder.kind:
         case ReminderKind.NOT_REPORTED if reminder.period:
-            return view.outside(f"{below}/check-in", period=reminder.period.first.isoformat())
+            return view.outside(f"{below}/report", period=reminder.period.first.isoformat())
         case ReminderKind.TO_CONFIRM | ReminderKind.TO_REVIEW:
             return view.outside(f"{below}/confirm")
         case _:
@@ -126,15 +127,10 @@ def _due_text(reminder: Reminder, words: Words) -> str:
 
 
 def _report_text(reminder: Reminder, words: Words) -> str:
-    period, day = reminder.period, words.day(reminder.day)
-    if period is None:
-        return ""
-    first, last = words.day(period.first, year=False), words.day(period.last)
+    period, day = period_text(reminder.period, words) if reminder.period else "", words.day(reminder.day)
     if not reminder.missed:
-        return words("The progress report for {first} – {last} is due by {day}", first=first, last=last, day=day)
-    said = words(
-        "The progress report for {first} – {last} is missing; it was due by {day}", first=first, last=last, day=day
-    )
+        return words("The progress report for {period} is due by {day}", period=period, day=day)
+    said = words("The progress report for {period} is missing; it was due by {day}", period=period, day=day)
     earlier = reminder.earlier
     more = words.counted("{count} earlier report is missing, too", "{count} earlier reports are missing, too", earlier)
     return f"{said} ({more})" if earlier else said

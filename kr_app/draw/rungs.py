@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kr_app.draw.claims import Chip, chip_of
 from kr_app.draw.status import Names, actor_text, note_text
 from kr_app.words import Words
 from kr_core.definition import Level
@@ -21,6 +22,7 @@ class Rung:
     who: str
     note: str
     tick: Tick | None
+    chip: Chip | None = None
 
 
 def rungs_of(report: Report, words: Words, names: Names = None) -> list[Rung]:
@@ -44,7 +46,8 @@ def _rung(report: Report, level: Level, words: Words, names: Names) -> Rung:
     elif tick not in report.counted:
         state, mark = "open", "○"
     who, note = actor_text(tick.actor, words, names), note_text(tick.note, tick.internal, words, names)
-    return Rung(level, state, mark, fact, who, note, tick)
+    chip = chip_of(report, level.number, words, names)
+    return Rung(level, state, mark, fact, who, note, tick, chip)
 
 
 def _undone(report: Report, number: int, words: Words) -> tuple[str, str, str]:

@@ -5,9 +5,11 @@ One SVG without script, for pages that stand alone; plotly draws the timeline th
 
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
 
 from kr_app.charts import timeline_spoken
 from kr_app.words import Words
+from kr_core.plan import Plan
 from kr_core.report import Report
 
 _WIDTH, _HEIGHT = 560, 232
@@ -70,11 +72,17 @@ def _stairs(report: Report, points: list[Point]) -> str:
 
 
 def _planned(report: Report) -> str:
+    """The plan as it is, dashed; as it was at first, in fine dots, where it was changed."""
+    first = _plan_line(report, report.first_plan, "first-plan", "1.5 4") if report.replanned else ""
+    return first + _plan_line(report, report.plan, "plan", "5 4")
+
+
+def _plan_line(report: Report, plan: Plan, name: str, dashes: str) -> str:
     scale, year = report.key_result.scale, report.key_result.fiscal_year
-    points = [(year.start, 0.0), *((due.day, scale.percent(due.level)) for due in report.plan.dues), (year.end, 100.0)]
+    points = [(year.start, 0.0), *((due.day, scale.percent(due.level)) for due in plan.dues), (year.end, 100.0)]
     return (
-        f'<path class="plan" d="{_stairs(report, points)}" fill="none" stroke="var(--kr-ink-2, #4b5a53)"'
-        f' stroke-width="1.6" stroke-dasharray="5 4"/>'
+        f'<path class="{name}" d="{_stairs(report, points)}" fill="none" stroke="var(--kr-ink-2, #4b5a53)"'
+        f' stroke-width="1.6" stroke-dasharray="{dashes}"/>'
     )
 
 
@@ -94,8 +102,19 @@ def _actual(report: Report, words: Words) -> str:
     )
 
 
+def _radius(report: Report) -> float:
+    """As large as the levels leave room for, one above the other."""
+    percents = [0.0, *(level.percent for level in report.key_result.scale.levels)]
+    closest = min(above - below for below, above in pairwise(percents))
+    return min(_DISC, max(3.0, (_BOTTOM - _TOP) * closest / 100 / 2))
+
+
 def _disc(report: Report, words: Words, day: date, level: int) -> str:
-    x, y = _x(report, day), _y(report.key_result.scale.percent(level))
+    x, y, radius = _x(report, day), _y(report.key_result.scale.percent(level)), _radius(report)
+    disc = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="var(--kr-accent, #00704a)"'
+    if radius < _DISC:
+        # No room for numbers: the ladder has them.
+        return f"{disc}/>"
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_DISC}" fill="var(--kr-accent, #00704a)"'
         f' stroke="var(--kr-card, #fff)" stroke-width="2.5"/>'

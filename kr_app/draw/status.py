@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kr_app.rights import COORDINATOR
 from kr_app.words import Words
+from kr_core.check_in import check_in_of
 from kr_core.log import Event, Kind
 from kr_core.report import Report
 from kr_core.scoring import Rule
@@ -77,8 +78,38 @@ def event_text(event: Event, words: Words) -> str:
         return words("Level {level} recorded as done on {day}", level=event.level, day=words.day(event.day))
     if event.kind == Kind.WITHDRAW:
         return words("Record of level {level} withdrawn", level=event.level)
-    if event.kind == Kind.CHECK_IN:
-        return words("Progress report")
+    return _said_text(event, words)
+
+
+def _said_text(event: Event, words: Words) -> str:
+    level = event.level or 0
+    match event.kind:
+        case Kind.CHECK_IN:
+            found = check_in_of(event)
+            return (
+                words("Progress report of {month}", month=words.month(found.period))
+                if found
+                else words("Progress report")
+            )
+        case Kind.PLAN:
+            day = words.day(event.day) if event.day else "–"
+            return words("Level {level} is now due on {day}", level=level, day=day)
+        case Kind.CONFIRM:
+            return words("Level {level} confirmed by the host agency", level=level)
+        case Kind.RETURN:
+            return words("Level {level} returned for correction", level=level)
+        case Kind.REVIEW:
+            return words("Level {level} reviewed by an inspector", level=level)
+        case Kind.EVIDENCE:
+            return (
+                words("Evidence attached to level {level}", level=level)
+                if level
+                else words("Evidence attached to a report")
+            )
+        case Kind.DEFINE:
+            return words("Form of the key result edited")
+        case Kind.UNDO:
+            return words("An earlier entry undone")
     return event.kind
 
 

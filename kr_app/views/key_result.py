@@ -8,6 +8,7 @@ from kr_app.components.page import current_view, current_visitor, is_dark, stop_
 from kr_app.components.problem import show_unknown
 from kr_app.components.timeline import timeline
 from kr_app.draw.form import form
+from kr_app.rights import Action, subject_of
 from kr_app.view import KEY_RESULT, View
 from kr_core.definition import KeyResult
 
@@ -18,7 +19,8 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
     stop_unless_viewing()
     shown = reads.shown_by(view)
     report = reads.report_of(view, key_result)
-    names = reads.names_for(current_visitor())
+    visitor = current_visitor()
+    names, may_record = reads.names_for(visitor), visitor.may(Action.RECORD, subject_of(key_result))
     part = f"panel:{key_result.code}"
     with st.container(key="kr_columns"):
         left, right = st.columns([1, 2])
@@ -37,6 +39,8 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
             timeline(view, report, dark)
         with st.container(key="kr_card_ladder"):
             st.html(reads.ladder_of(view, report, names))
+        with st.container(key="kr_card_reports"):
+            st.html(reads.reports_section_of(view, report, names, may_record))
         with st.container(key="kr_card_history"):
             newest, older = reads.history_of(view, report, names)
             st.html(newest)

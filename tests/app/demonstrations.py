@@ -4,6 +4,8 @@ from typing import Any
 
 from kr_app import clock
 from kr_app.books import DEMO, REAL, book
+from kr_core.check_in import reports_of
+from kr_core.log import Kind
 from tests.app.entries import log_of
 
 
@@ -22,10 +24,14 @@ def demonstration() -> dict[str, Any]:
         "events": len(events),
         "kinds": [event.kind for event in events],
         "from the future": [
-            str(event) for event in events if event.moment > now or (event.day or report.day) > report.day
+            str(event)
+            for event in events
+            if event.moment > now or (event.kind == Kind.TICK and event.day and event.day > report.day)
         ],
         "of another year": [str(event) for event in events if event.day and event.day not in key_result.fiscal_year],
         "in order": [event.moment for event in events] == sorted(event.moment for event in events),
+        "periods": [str(period) for period in reports_of(report.said)],
+        "moved": report.replanned,
         "reached": report.reached,
         "stale": report.stale,
         "problem": str(known.problem) if known.problem else None,

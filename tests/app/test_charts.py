@@ -57,7 +57,7 @@ def test_days_run_forward_in_every_line() -> None:
     for when in DAYS.values():
         for trace in timeline(reported(when, (1, 2, 4)), ENGLISH, LIGHT)["data"]:
             days = [date.fromisoformat(day) for day in trace["x"]]
-            assert days == sorted(days)
+            assert days == sorted(days) or trace["name"] == "Range of the forecast"
             assert all(YEAR.start <= day <= YEAR.end for day in days)
 
 

@@ -35,6 +35,13 @@ def test_it_shows_a_mistake_taken_back(tmp_path: Path) -> None:
     assert (shown["kinds"].count("withdraw"), shown["kinds"].count("tick")) == (1, 4)
 
 
+def test_it_reports_every_month_and_moves_a_due_day(tmp_path: Path) -> None:
+    """Ten months have begun by 22 July; each has its report."""
+    shown = alone(demonstration, tmp_path / "kr.db", KR_TODAY="2025-07-22")
+    months = [f"2024-{month}-01" for month in (10, 11, 12)] + [f"2025-0{month}-01" for month in range(1, 8)]
+    assert (shown["periods"], shown["moved"]) == (months, True)
+
+
 def test_it_is_made_once(tmp_path: Path) -> None:
     """Asked for again after a restart, the same events stand in its file."""
     first = alone(demonstration, tmp_path / "kr.db", KR_TODAY="2025-07-22")

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kr_app.rights import Grant, Role
 from kr_app.store.links import LinkKind
@@ -21,6 +22,9 @@ from tests.app.people import SignedIn, admin_in, coordinator_in
 from tests.serving import CODE, Served, serving
 
 DURING_THE_YEAR = "2025-07-22"
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+# A machine under load takes its time; what never comes fails all the same.
+expect.set_options(timeout=30_000)
 MADE = datetime(2025, 7, 1, 7, 5, tzinfo=UTC)
 
 
@@ -54,23 +58,48 @@ def coordinator(served: Served) -> SignedIn:
     return coordinator_of(served)
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address in a new browser, of `who` if somebody is signed in, and wait until Streamlit has taken over."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a window that says what its console said in `page.said`.
+
+    Windows of one module with the same options and the same person share what a browser keeps: a page that was loaded
+    once loads faster the next time, as it does for people.
+    """
+    kept: dict[str, BrowserContext] = {}
 
     def opened(url: str, who: SignedIn | None = None, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        contexts.append(context)
-        sign_in(context, url, who)
-        page = context.new_page()
+        parts = urlsplit(url)
+        key = repr((parts.netloc, who.token if who else "", sorted(options.items())))
+        if key not in kept:
+            kept[key] = browser.new_context(**{**WIDE, **options})
+            kept[key].set_default_timeout(60_000)
+            sign_in(kept[key], url, who)
+        page = kept[key].new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        return page
+
+    yield opened
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def open_page(windows: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """Open an address in a new window, of `who` if somebody is signed in, and wait until Streamlit has taken over."""
+    pages: list[Page] = []
+
+    def opened(url: str, who: SignedIn | None = None, **options: Any) -> Page:
+        page = windows(url, who, **options)
+        pages.append(page)
         page.goto(url)
         settled(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def admin_of(served: Served) -> SignedIn:
@@ -92,8 +121,8 @@ def sign_in(context: BrowserContext, url: str, who: SignedIn | None) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the first paint has given way and nothing runs any more."""
-    page.wait_for_selector("#kr-first", state="detached", timeout=30_000)
-    page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=30_000)
+    page.wait_for_selector("#kr-first", state="detached", timeout=60_000)
+    page.wait_for_selector("[data-test-script-state='notRunning']", state="attached", timeout=60_000)
 
 
 def kr_page(served: Served, page: str = "kr", more: str = "") -> str:
@@ -128,7 +157,8 @@ def opens(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def opened(url: str, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        context = browser.new_context(**{**WIDE, **options})
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.said = []
@@ -156,3 +186,9 @@ def addresses(shared: Served, sender: int) -> dict[str, str]:
         "wall of a link": f"{selection.path}?kiosk=1",
     }
     return {name: shared.url + below for name, below in made.items()}
+
+
+def axe_finds(page: Page) -> str:
+    """What axe finds wrong with a page at level A or AA, as its report; empty for nothing."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return found.generate_report() if found.violations_count else ""

@@ -3,20 +3,17 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import kr_page, percent, settled, sign_in
+from tests.browser.conftest import axe_finds, kr_page, percent, settled
 from tests.serving import CODE, Served
 
 RECTANGLE = "e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }"
 UPDATE = f"update?kr={CODE}&level=4"
 PAGES = ("", f"kr?kr={CODE}", f"kr?kr={CODE}&demo=1", f"{UPDATE}&demo=1", "kr?kr=unknown")
 # What the coordinator sees otherwise than everybody: the bar, names, and the forms.
-FOR_EVERYBODY_AND_THE_COORDINATOR = [
-    *((path, False) for path in PAGES),
-    *((path, True) for path in ("", f"kr?kr={CODE}&demo=1", UPDATE, f"{UPDATE}&demo=1")),
-]
+PAGES_OF_THE_COORDINATOR = ("", f"kr?kr={CODE}&demo=1", UPDATE, f"{UPDATE}&demo=1")
+SCREENS = {"small and light": (360, "light"), "wide and dark": (1440, "dark")}
 
 
 def ticked(served: Served) -> bool:
@@ -128,29 +125,21 @@ def test_the_bar_says_who_is_signed_in_and_offers_everybody_else_to(served, open
     expect(bars[1]).not_to_contain_text("บันทึกระดับ")
 
 
-@pytest.mark.parametrize(("path", "signed_in"), FOR_EVERYBODY_AND_THE_COORDINATOR)
-def test_nothing_scrolls_sideways_on_a_small_phone_and_the_console_stays_clean(
-    served, browser: Browser, coordinator, path, signed_in
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_every_page_is_clean_for_axe_and_the_console_and_does_not_scroll_sideways(
+    served, windows, coordinator, signed_in, screen
 ):
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    sign_in(context, served.url, coordinator if signed_in else None)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{served.url}/{path}")
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert said == []
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "signed_in"), FOR_EVERYBODY_AND_THE_COORDINATOR)
-def test_axe_finds_nothing(served, open_page, coordinator, path, signed_in, scheme):
-    page = open_page(f"{served.url}/{path}", coordinator if signed_in else None, color_scheme=scheme)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
+    width, scheme = SCREENS[screen]
+    who = coordinator if signed_in else None
+    page = windows(served.url, who, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for path in PAGES_OF_THE_COORDINATOR if signed_in else PAGES:
+        page.goto(f"{served.url}/{path}")
+        settled(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert axe_finds(page) == "", path
+        assert page.said == [], path
+    page.close()
 
 
 def test_a_gauge_has_a_name_and_a_figure_has_its_words(served, open_page):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.app.people import SignedIn
 from tests.app.tabs import tab
-from tests.browser.conftest import DURING_THE_YEAR, settled, sign_in
+from tests.browser.conftest import DURING_THE_YEAR, settled
 from tests.browser.hostile import PAYLOADS, Hostile, seeded
 from tests.serving import CODE, Served, serving
 
@@ -67,23 +67,23 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
 
 
 @pytest.fixture(params=[False, True], ids=["with the policy", "without the policy"])
-def look(browser: Browser, hostile: tuple[Served, Hostile], request: pytest.FixtureRequest) -> Iterator:
+def look(windows, hostile: tuple[Served, Hostile], request: pytest.FixtureRequest) -> Iterator:
     """A browser that notices whatever should not happen; for nobody, or for somebody who is signed in."""
-    contexts = []
+    pages = []
 
     def looking(who: SignedIn | None = None) -> Seen:
-        context = browser.new_context(bypass_csp=request.param, viewport={"width": 1440, "height": 900})
-        contexts.append(context)
-        sign_in(context, hostile[0].url, who)
-        seen = Seen(context.new_page(), hostile[0])
+        seen = Seen(windows(hostile[0].url, who, bypass_csp=request.param), hostile[0])
+        pages.append(seen.page)
         seen.page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
-        context.on("request", lambda asked: seen.foreign.append(asked.url) if _foreign(asked.url, hostile[0]) else None)
+        seen.page.on(
+            "request", lambda asked: seen.foreign.append(asked.url) if _foreign(asked.url, hostile[0]) else None
+        )
         return seen
 
     looking.without_policy = request.param
     yield looking
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def _foreign(url: str, served: Served) -> bool:

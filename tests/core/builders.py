@@ -86,7 +86,7 @@ _FORM: dict[str, Any] = {
     "levels": levels([20, 40, 60, 80, 100]),
     "references": {"standard": True, "target_details": False, "good_practice": False},
     "reporting_channels": {"policy_tracking": True, "other": False},
-    "follow_up": {"support_reports": False, "host_monitors": True, "inspector": False, "data_system": False},
+    "follow_up": {"support_reports": False, "host_monitors": False, "inspector": False, "data_system": False},
     "coordinator": {
         "name": "นางสาวใจดี",
         "position": "วิศวกร",

@@ -8,50 +8,78 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kr_core.calendar import FiscalYear
-from kr_core.forecast import Forecast, days_per_level_needed, forecast_of
+from kr_core.forecast import Line, days_per_level_needed, forecast_of
 from tests.core.builders import always, key_result, levels, report, tick
 
 YEAR = FiscalYear(2568)
 within = st.dates(YEAR.start, YEAR.end)
 
 
-def test_20_percent_after_73_days_is_all_of_it_on_the_last_day():
-    assert forecast_of(20, date(2024, 12, 12), YEAR) == Forecast(date(2025, 9, 30), 100)
+START = YEAR.start
 
 
-def test_half_the_pace_gives_half_the_percent_and_twice_the_days():
-    assert forecast_of(20, date(2025, 2, 23), YEAR) == Forecast(date(2026, 9, 30), 50)
+def after(days):
+    """A day of the year; its first is day 1."""
+    return START + timedelta(days=days - 1)
 
 
-def test_the_first_day_of_the_year_is_a_day_of_work():
-    assert forecast_of(50, date(2024, 10, 1), YEAR) == Forecast(date(2024, 10, 2), 100)
+def test_the_middle_goes_on_at_the_average_pace_of_the_year_so_far():
+    """40 percent after 146 days are 0.274 a day: all of it on day 365."""
+    answer = forecast_of([(after(73), 20), (after(146), 40)], after(146), YEAR)
+    assert answer.middle == Line(date(2025, 9, 30), 100)
+
+
+def test_the_range_is_that_of_the_slowest_and_the_fastest_average_pace():
+    """Slowest just before level 2 (20 percent on day 100), fastest on the day of level 1 (20 percent on day 50)."""
+    answer = forecast_of([(after(50), 20), (after(100), 40)], after(100), YEAR)
+    assert isclose(answer.slow.at_year_end, 40 + 0.2 * 265)
+    assert answer.fast.full_on == after(100) + timedelta(days=150)
+    assert answer.middle == answer.fast
 
 
 @pytest.mark.parametrize(
-    ("percent", "day"),
-    [(0, date(2025, 1, 1)), (100, date(2025, 1, 1)), (20, date(2024, 9, 30)), (20, date(2025, 10, 1))],
+    ("steps", "day"),
+    [
+        ([], after(200)),
+        ([(after(150), 20)], after(200)),
+        ([(after(150), 20), (after(150), 40)], after(200)),
+        ([(after(10), 20), (after(20), 40)], after(59)),
+        ([(after(10), 20), (after(90), 100)], after(200)),
+        ([(after(10), 20), (after(90), 40)], START - timedelta(days=1)),
+        ([(after(10), 20), (after(90), 40)], YEAR.end + timedelta(days=1)),
+        ([(START - timedelta(days=9), 20), (START - timedelta(days=5), 40)], after(200)),
+    ],
 )
-def test_nothing_is_forecast_from_zero_from_all_or_outside_the_year(percent, day):
-    assert forecast_of(percent, day, YEAR) is None
+def test_nothing_is_forecast_from_too_little_from_all_or_outside_the_year(steps, day):
+    """Two levels on two days of the year, and two months, are the least."""
+    assert forecast_of(steps, day, YEAR) is None
 
 
-def test_a_forecast_is_made_on_the_first_and_on_the_last_day():
-    assert forecast_of(20, YEAR.start, YEAR) is not None
-    assert forecast_of(20, YEAR.end, YEAR) == Forecast(date(2029, 9, 29), 20)
+def test_two_levels_and_two_months_are_enough():
+    assert forecast_of([(after(10), 20), (after(20), 40)], after(60), YEAR) is not None
+
+
+@st.composite
+def risings(draw):
+    """Days on which a figure rose, and a day on or after the last."""
+    days = sorted(draw(st.sets(st.integers(1, 365), min_size=2, max_size=11)))
+    percents = sorted(draw(st.sets(st.integers(1, 99), min_size=len(days), max_size=len(days))))
+    day = draw(st.integers(max(days[-1], 60), 365))
+    return [(after(each), float(percent)) for each, percent in zip(days, percents, strict=True)], after(day)
 
 
 @always
-@given(percent=st.integers(1, 99), day=within)
-def test_a_forecast_is_the_straight_line_through_today(percent, day):
-    """On the day forecast the line stands at 100 or above, and on the day before it does not."""
-    answer = forecast_of(percent, day, YEAR)
-    elapsed = (day - YEAR.start).days + 1
-    on_the_day = (answer.full_on - YEAR.start).days + 1
-    assert percent * on_the_day >= 100 * elapsed > percent * (on_the_day - 1)
-    assert answer.full_on > day
-    assert percent <= answer.at_year_end <= 100
-    assert (answer.at_year_end == 100) == (answer.full_on <= YEAR.end)
-    assert isclose(answer.at_year_end, min(100, percent * 365 / elapsed))
+@given(risings())
+def test_a_forecast_holds_its_middle_and_never_falls_below_what_is_reached(rising):
+    """Nor above 100, whatever the days were."""
+    steps, day = rising
+    answer = forecast_of(steps, day, YEAR)
+    low, middle, high = (line.at_year_end for line in (answer.slow, answer.middle, answer.fast))
+    assert steps[-1][1] <= low <= middle <= high <= 100
+    days = [line.full_on for line in (answer.fast, answer.middle, answer.slow)]
+    assert all(day < each for each in days if each)
+    assert days == sorted(days, key=lambda each: each or date.max)
+    assert isclose(middle, min(100, steps[-1][1] * 365 / ((day - START).days + 1)))
 
 
 @pytest.mark.parametrize("percent", [0.01, 0.000001])
@@ -89,6 +117,7 @@ def test_the_pace_needed_finishes_within_the_year_and_a_slower_one_does_not(reac
 
 
 def test_a_report_carries_its_forecast_and_the_pace_needed():
-    answer = report([tick(1, 1, date(2024, 12, 1))], date(2024, 12, 12))
-    assert answer.forecast == Forecast(date(2025, 9, 30), 100)
-    assert answer.days_per_level_needed == 73
+    log = [tick(1, 1, after(30)), tick(2, 2, after(73))]
+    answer = report(log, after(73))
+    assert answer.forecast == forecast_of([(after(30), 20), (after(73), 40)], after(73), YEAR)
+    assert answer.days_per_level_needed == 97

@@ -89,5 +89,5 @@ def test_what_follows_the_data_system_box_is_kept():
         "ระบบแจ้งเหตุ",
         "Incident system",
     )
-    assert follow_up.host_monitors
+    assert not follow_up.host_monitors
     assert not follow_up.data_system

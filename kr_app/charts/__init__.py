@@ -1,0 +1,17 @@
+"""Figures for plotly, and what they answer in words."""
+
+from kr_app.charts.palette import DARK, LIGHT, Palette
+from kr_app.charts.texts import assumed_text, forecast_text, timeline_spoken, timeline_title
+from kr_app.charts.timeline import Checked, timeline
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Checked",
+    "Palette",
+    "assumed_text",
+    "forecast_text",
+    "timeline",
+    "timeline_spoken",
+    "timeline_title",
+]

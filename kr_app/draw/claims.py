@@ -1,0 +1,45 @@
+"""What those who check have said of a tick, in words: the chip on a rung, and the pages that decide."""
+
+from dataclasses import dataclass
+
+from kr_app.draw.status import Names, actor_text
+from kr_app.words import Words
+from kr_core.calendar import bangkok_day
+from kr_core.confirmation import Claim
+from kr_core.log import Event
+from kr_core.report import Report
+
+
+@dataclass(frozen=True)
+class Chip:
+    """How far a claim has come: a kind for its colour, a mark, a word, and by whom and when."""
+
+    kind: str
+    mark: str
+    text: str
+    by: str
+    remark: str
+
+
+def chip_of(report: Report, level: int, words: Words, names: Names) -> Chip | None:
+    """The chip of a level; None where it is not ticked, or the form asks nobody to confirm it."""
+    claim, found = report.claim_of(level), report.confirmations.get(level)
+    if claim is None or found is None:
+        return None
+    if claim is Claim.RETURNED and found.returned:
+        remark = found.returned.note if names is not None else ""
+        return Chip("late", "!", words("Returned for correction"), _by(found.returned, words, names), remark)
+    said = [event for event in (found.by_host, found.by_inspector) if event]
+    by = " · ".join(_by(event, words, names) for event in said)
+    if claim is Claim.CONFIRMED:
+        return Chip("done", "✓", words("Confirmed"), by, "")
+    if found.by_host:
+        return Chip("wait", "◆", words("Confirmed by the host agency, waits for the inspector"), by, "")
+    if found.by_inspector:
+        return Chip("wait", "◆", words("Reviewed by an inspector, waits for the host agency"), by, "")
+    return Chip("wait", "◆", words("Waits for confirmation"), "", "")
+
+
+def _by(event: Event, words: Words, names: Names) -> str:
+    when = words.day(bangkok_day(event.moment))
+    return f"{actor_text(event.actor, words, names)}, {when}" if names is not None else when
