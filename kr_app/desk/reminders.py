@@ -122,7 +122,7 @@ def _box(visit: Visit, kind: str, choice: Choice) -> dict[str, object]:
 
 def _row(door: Reader, place: Place, words: Words) -> Row:
     last = rows.last_outcome(door, place)
-    text = last_text(last, words) if last else words("Nothing sent yet")
+    text = last_text(last, words) if last else ""
     failed = bool(last and last[1] == rows.FAILED)
     return Row(
         place.id,
