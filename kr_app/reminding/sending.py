@@ -8,7 +8,9 @@ is sent: it takes half a second and 40 MB that the server has no use for.
 import logging
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
+from urllib.parse import SplitResult
 
 from kr_app.reminding.guard import Inside, outside_only
 from kr_app.reminding.places import Way, parts_of, teams_fields, vouched_for
@@ -16,6 +18,7 @@ from kr_app.settings import SETTINGS
 from kr_app.store.reminders import Place
 
 _SENDER = "BMA key results"
+_PATIENCE_SECONDS = 15.0
 
 
 class Outcome(StrEnum):
@@ -27,21 +30,19 @@ class Outcome(StrEnum):
 
 
 def send(place: Place, title: str, text: str) -> Outcome:
-    """Send a plain text. Waits for the service, at most some seconds."""
+    """Send a plain text. Waits for the service, at most half a minute."""
     import apprise  # noqa: PLC0415 — see above
 
     # What it would log names addresses and accounts.
     logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
-    asset = apprise.AppriseAsset(
-        app_id=_SENDER, app_desc=_SENDER, app_url=SETTINGS.address, storage_mode="memory", secure_logging=True
-    )
+    asset = apprise.AppriseAsset(app_id=_SENDER, app_desc=_SENDER, app_url=SETTINGS.address, storage_mode="memory")
     asset.http_redirects = False
     try:
-        service = _service(apprise.Apprise, asset, place)
-        if service is None:
-            return Outcome.FAILED
+        service = _service(place, {"asset": asset, "rto": _PATIENCE_SECONDS, "cto": _PATIENCE_SECONDS})
         with _guarded(place):
-            done = service.notify(title=title, body=text, body_format=apprise.NotifyFormat.TEXT)
+            # In Teams one line end is none.
+            body = text.replace("\n", "\n\n") if place.way == Way.TEAMS else text
+            done = service.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT)
         return Outcome.SENT if done else Outcome.FAILED
     except Inside:
         return Outcome.INSIDE
@@ -49,30 +50,36 @@ def send(place: Place, title: str, text: str) -> Outcome:
         return Outcome.FAILED
 
 
-def _service(kind: Any, asset: Any, place: Place) -> Any:
-    """The service that leads to a place; None for an address that is none of its way any more."""
-    if place.way == Way.MAIL:
-        found = kind.instantiate(SETTINGS.mail, asset=asset)
-        if found is not None:
-            found.targets = [(False, place.address)]
-        return found
-    named = _line(place.address) if place.way == Way.LINE else _web(place)
-    return kind.instantiate(named, asset=asset) if named else None
+def _service(place: Place, common: dict[str, Any]) -> Any:
+    """The service that leads to a place."""
+    match place.way:
+        case Way.MAIL:
+            mail = _kind("email", "NotifyEmail")
+            return mail(**{**mail.parse_url(SETTINGS.mail), **common, "targets": [place.address]})
+        case Way.LINE:
+            # LINE takes 5,000 characters at a time.
+            kept = {"include_image": False, "overflow": "split"}
+            return _kind("line", "NotifyLine")(token=SETTINGS.line, targets=[place.address], **kept, **common)
+        case Way.TEAMS:
+            fields = teams_fields(_parts(place)) or {}
+            return _kind("workflows", "NotifyWorkflows")(**fields, include_image=False, **common)
+        case _:
+            return _kind("custom_json", "NotifyJSON")(**_web_fields(_parts(place)), **common)
 
 
-def _line(user: str) -> dict[str, object]:
-    # LINE takes 5,000 characters at a time.
-    named = {"schema": "line", "token": SETTINGS.line, "targets": [user]}
-    return {**named, "include_image": False, "overflow": "split"}
+def _kind(module: str, name: str) -> Any:
+    """One of apprise's 140 services, imported by itself."""
+    return getattr(import_module(f"apprise.plugins.{module}"), name)
 
 
-def _web(place: Place) -> dict[str, object] | None:
-    parts = parts_of(place.address)
-    if parts is None:
-        return None
-    if place.way == Way.TEAMS:
-        fields = teams_fields(parts)
-        return {"schema": "workflow", "include_image": False, **fields} if fields else None
+def _parts(place: Place) -> SplitResult:
+    found = parts_of(place.address)
+    if found is None:
+        raise ValueError("no web address")
+    return found
+
+
+def _web_fields(parts: SplitResult) -> dict[str, object]:
     secure, host = parts.scheme == "https", str(parts.hostname)
     return {
         "schema": "jsons" if secure else "json",
