@@ -27,6 +27,12 @@ class Settings:
     hosts: frozenset[str]
     embedders: tuple[str, ...]
     trail_days: int
+    evidence_mb: int
+
+    @property
+    def evidence_bytes(self) -> int:
+        """How much evidence one key result may have."""
+        return self.evidence_mb * 1024 * 1024
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -43,6 +49,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         hosts=frozenset(name.lower() for name in environment.get("KR_HOSTS", "").split()),
         embedders=tuple(_origin("KR_EMBED", each) for each in environment.get("KR_EMBED", "").split()),
         trail_days=_days(environment.get("KR_TRAIL_DAYS", "")),
+        evidence_mb=_megabytes(environment.get("KR_EVIDENCE_MB", "")),
     )
 
 
@@ -67,6 +74,12 @@ def _days(text: str) -> int:
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
         raise SystemExit(f"KR_TRAIL_DAYS={text!r} is not a number of days from 1 to 3650.")
     return int(text or 90)
+
+
+def _megabytes(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) > 0):
+        raise SystemExit(f"KR_EVIDENCE_MB={text!r} is not a number of megabytes.")
+    return int(text or 200)
 
 
 def _day(text: str) -> date | None:

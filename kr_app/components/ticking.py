@@ -32,7 +32,7 @@ def ticking(view: View, report: Report) -> None:
     may_record = visitor.may(Action.RECORD, subject_of(report.key_result))
     names = reads.names_for(visitor)
     _remember_only(view)
-    for rung in reversed(rungs_of(report, view.words, names)):
+    for rung in reversed(rungs_of(report, view.words, names, view.outside)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
             st.html(draw_rung(rung, view.words))

@@ -21,6 +21,6 @@ def first_paint(view: View, code: str, reports: list[Report], visitor: Visitor, 
         title=bar.title(report.key_result, words) if report and view.page != BOARD else bar.board_title(view),
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
-        ladder=pieces.ladder(report, words, names) if report else "",
+        ladder=pieces.ladder(report, words, names, view.outside) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
     )
