@@ -8,6 +8,7 @@ comes second is told who was first, when, and what.
 from kr_app.actions.check_in import LONGEST_REPORT, check_in
 from kr_app.actions.confirm import confirm, give_back, review
 from kr_app.actions.evidence import MOST_PIECES, Given, add_evidence
+from kr_app.actions.inbox import Inbox
 from kr_app.actions.levels import tick, withdraw
 from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
@@ -47,6 +48,7 @@ __all__ = [
     "EvidenceRefused",
     "FutureDay",
     "Given",
+    "Inbox",
     "NotAllowed",
     "NotAsked",
     "NotStored",

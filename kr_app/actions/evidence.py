@@ -6,17 +6,17 @@ not at all. A file that is refused here waits on, and can be given again.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from kr_app.actions.inbox import files_of
 from kr_app.actions.refused import EvidenceRefused, NothingToAttachTo
 from kr_app.actions.write import Write, one_write, standing_in
 from kr_app.evidence.errors import EvidenceTrouble, NothingGiven, QuotaReached, TooManyPieces, UploadGone
-from kr_app.evidence.folder import Pending, folder_beside
+from kr_app.evidence.folder import folder_beside
 from kr_app.evidence.links import links_in
 from kr_app.rights import Visitor
 from kr_app.settings import SETTINGS
-from kr_app.store.doors import Writer, reading
-from kr_core.evidence import File, Link, as_details, evidence_of
+from kr_app.store.doors import Writer
+from kr_core.evidence import File, Link, as_details
 from kr_core.log import Event, Kind, Standing
 
 MOST_PIECES = 10
@@ -71,27 +71,6 @@ def add_evidence(write: Write, number: int, given: Given) -> list[Event]:
         stored = attach(door, write, author, behind, given)
     settle(write, given)
     return stored
-
-
-def files_of(events: Iterator[Event]) -> list[File]:
-    """Every file that the log names, withdrawn ones too: they lie in the folder all the same."""
-    found = (evidence_of(event) for event in events if event.kind == Kind.EVIDENCE)
-    return [each.what for each in found if each and isinstance(each.what, File)]
-
-
-def check_room(path: Path, pending: Pending) -> None:
-    """Whether the key result may have a file that has just come, beside what it has and what waits.
-
-    If not, the file is taken away again. Raises `QuotaReached`.
-    """
-    folder = folder_beside(path)
-    with reading(path) as door:
-        named = files_of(door.events_of(pending.code))
-    # By their stored names: a file that an event names may still have its note.
-    sizes = {file.stored: file.size for file in [*named, *(each.file for each in folder.waiting(pending.code))]}
-    if sum(sizes.values()) > SETTINGS.evidence_bytes:
-        folder.drop(pending)
-        raise QuotaReached(SETTINGS.evidence_bytes)
 
 
 def _pieces(door: Writer, write: Write, author: Visitor, given: Given) -> Iterator[File | Link]:
