@@ -93,7 +93,7 @@ function draw(list) {
         text.append(" ", item.state, item.bar)
         progress(item)
       } else {
-        text.append(" ", element("span", item.refused ? "kr-upload-why" : "kr-quiet", item.refused || item.size))
+        text.append(" ", element("span", item.refused ? "kr-upload-why" : "kr-upload-there", item.refused || item.size))
       }
       const button = element("button", "kr-upload-off", "×")
       button.type = "button"

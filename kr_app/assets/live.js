@@ -59,7 +59,8 @@ function bringIntoSight(stream, focus, field, latest) {
   const first = field && found?.querySelector(field)
   if (found && (first || !field) && !document.getElementById("kr-first")) {
     found.scrollIntoView({ block: "nearest" })
-    first?.focus({ preventScroll: true })
+    // On a phone it would bring the keyboard up before anything was read.
+    if (!window.matchMedia("(pointer: coarse)").matches) first?.focus({ preventScroll: true })
   } else if (performance.now() < latest) {
     requestAnimationFrame(() => bringIntoSight(stream, focus, field, latest))
   }
