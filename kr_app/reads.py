@@ -115,7 +115,7 @@ def ladder_of(view: View, report: Report, names: Names) -> str:
     """The ladder of levels."""
     key = _key("ladder", view, report, names is None)
     stamp = (_stamp(view, report), _known_names(names))
-    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names)))
+    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names, view.outside)))
 
 
 def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:

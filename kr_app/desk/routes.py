@@ -5,6 +5,8 @@ from starlette.routing import Route
 from kr_app.desk import (
     account,
     confirm,
+    evidence,
+    evidence_file,
     history,
     inbox,
     links,
@@ -17,6 +19,7 @@ from kr_app.desk import (
     reports,
     signing,
     trail,
+    uploads,
     way_in,
 )
 from kr_app.desk.frame import page
@@ -46,5 +49,9 @@ routes = [
     Route("/key-results/{code}/reports/{event}", page(reports.one, anybody=True)),
     Route("/key-results/{code}/report", page(reports.write), methods=_BOTH),
     Route("/key-results/{code}/confirm", page(confirm.answer), methods=_BOTH),
+    Route("/key-results/{code}/evidence/{event}", uploads.with_files(evidence.answer), methods=_BOTH),
+    Route("/key-results/{code}/uploads", uploads.one, methods=["POST"]),
+    Route("/key-results/{code}/uploads/{stored}/drop", uploads.drop, methods=["POST"]),
+    Route("/evidence/{event}", page(evidence_file.answer)),
     Route("/account/{rest:path}", page(missing.answer, anybody=True)),
 ]

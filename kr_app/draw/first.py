@@ -31,6 +31,6 @@ def first_paint(
         banner=Markup(banner),  # noqa: S704 — drawn by us, every text escaped
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
-        ladder=pieces.ladder(report, words, names) if report else "",
+        ladder=pieces.ladder(report, words, names, view.outside) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
+from kr_app.draw.evidence import Outside
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
 from kr_app.draw.typography import unbroken
@@ -79,9 +80,9 @@ def board(reports: list[Report], view: View) -> Markup:
     )
 
 
-def ladder(report: Report, words: Words, names: Names = None) -> Markup:
+def ladder(report: Report, words: Words, names: Names = None, outside: Outside | None = None) -> Markup:
     """The levels from the top, each with its whole text and what stands for it."""
-    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words, names))))
+    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words, names, outside))))
 
 
 def rung(rung: Rung, words: Words) -> Markup:
