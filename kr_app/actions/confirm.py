@@ -44,7 +44,8 @@ def _decide(write: Write, claim: int, kind: Kind, needs: Action, remark: str) ->
         _refuse_second(write, tick, kind, standing.of(*_DECISIONS))
         by_inspector = kind is Kind.RETURN and needs is Action.REVIEW
         draft = write.draft(author, kind)._replace(details=BY_INSPECTOR if by_inspector else "")
-        return door.append(draft._replace(level=tick.level, note=remark, refers_to=tick.event))
+        # A remark is between the office and those who check it.
+        return door.append(draft._replace(level=tick.level, note=remark, refers_to=tick.event, internal=bool(remark)))
 
 
 def _refuse_second(write: Write, tick: Tick, kind: Kind, said: list[Event]) -> None:
