@@ -4,19 +4,23 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from kr_app import charts, clock
+from kr_app import charts, clock, past
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.draw import first, pieces
+from kr_app.draw.look_back import look_back
 from kr_app.draw.reports import reports
 from kr_app.draw.status import Names
+from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Action, Visitor
 from kr_app.settings import SETTINGS
 from kr_app.store import people
 from kr_app.store.doors import reading
 from kr_app.store.errors import StoreError
 from kr_app.view import BOARD, KEY_RESULT, View
+from kr_app.words import Words
 from kr_core.definition import KeyResult
 from kr_core.log import Event
+from kr_core.past import Past
 from kr_core.periods import Period
 from kr_core.report import Report
 
@@ -59,6 +63,15 @@ def code_for_links(view: View) -> str:
     """The key result that the header leads to: the one on screen, else the first."""
     known = book(DEMO if view.demo else REAL).definitions.key_results
     return view.code if view.code in known else next(iter(known), "")
+
+
+def past_of(view: View) -> Past | None:
+    """What the view looks back on; None for a view of now, and for a key result that does not exist."""
+    known = book(DEMO if view.demo else REAL)
+    key_result = known.definitions.key_results.get(view.code)
+    if not view.past or key_result is None:
+        return None
+    return past.past_of(known, key_result, clock.today(), step=view.step, on=view.on)
 
 
 def report_of(view: View, key_result: KeyResult) -> Report:
@@ -127,17 +140,55 @@ def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
     return texts
 
 
+def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
+    """The way to what stood earlier, or the banner of it."""
+    known = book(DEMO if view.demo else REAL)
+
+    def make() -> str:
+        return str(look_back(view, past.events_of(known, view.code), then))
+
+    if then is not None:
+        return make()
+    return str(_once(_key("look back", view, report), _stamp(view, report), make))
+
+
+def timeline_then(report: Report, words: Words, dark: bool) -> tuple[charts.Checked, str, str, str]:
+    """The timeline of a moment that is past: figure, heading, table and text alternative."""
+    figure = charts.Checked(charts.timeline(report, words, charts.DARK if dark else charts.LIGHT))
+    heading, table = str(pieces.timeline_heading(report, words)), str(pieces.timeline_table(report, words))
+    return figure, heading, table, charts.timeline_spoken(report, words)
+
+
 def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
     """The newest events of a key result as a table, and the older ones as another, which may be empty."""
 
     def make() -> tuple[str, str]:
         events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
-        newest, older = pieces.history(events, view.words, NEWEST_SHOWN, names)
+        page = view.outside(f"/key-results/{report.key_result.code}/history")
+        newest, older = pieces.history(events, view.words, NEWEST_SHOWN, names, page)
         return str(newest), str(older or "")
 
     stamp = (_stamp(view, report), _known_names(names))
     tables: tuple[str, str] = _once(_key("history", view, report, names is None), stamp, make)
     return tables
+
+
+def to_do_of(view: View, visitor: Visitor) -> list[Item]:
+    """What a visitor has to do today, from what is known in this process; the same that `remind` sends."""
+    known, day = book(DEMO if view.demo else REAL), clock.today()
+    if not visitor.grants or known.problem is not None:
+        return []
+    stamp = (known.edition, known.stamp(day))
+    key_results = known.definitions.key_results.values()
+    every = _once(("to do", view.demo), stamp, lambda: items_of(known.report(each, day) for each in key_results))
+    key = ("to do", view.demo, visitor.actor, visitor.grants)
+    found: list[Item] = _once(key, stamp, lambda: items_for(visitor, every))
+    return found
+
+
+def to_do_count(view: View, visitor: Visitor) -> int:
+    """How much that is. Asked on every page of everybody signed in: counted once per version, day and rights."""
+    return len(to_do_of(view, visitor))
 
 
 def report_address(view: View, code: str, period: Period, event: Event | None, may_report: bool) -> str:
@@ -174,10 +225,16 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
         reports = [report_of(view, key_result) for key_result in known.values()]
     else:
         reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT and view.code in known else []
+    if view.past and reports and (then := past_of(view)):
+        names = names_for(visitor)
+        banner = look_back_of(view, then.report, then)
+        return str(first.first_paint(view, view.code, [then.report], visitor, names, banner=banner))
     known_code = code_for_links(view)
     if visitor.signed_in:
         # Each person has a bar of their own: keeping all of them would cost more than drawing one.
-        return str(first.first_paint(view, known_code, reports, visitor, names_for(visitor)))
+        return str(
+            first.first_paint(view, known_code, reports, visitor, names_for(visitor), to_do=to_do_count(view, visitor))
+        )
     key = ("first", view.at(view.page, code=known_code), bool(reports))
     stamp = [_stamp(view, report) for report in reports]
     return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, None)))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,7 +27,11 @@ class Settings:
     hosts: frozenset[str]
     embedders: tuple[str, ...]
     trail_days: int
+    webhook_hosts: frozenset[str]
     evidence_mb: int
+    # Secrets: never printed with the rest.
+    mail: str = field(repr=False)
+    line: str = field(repr=False)
 
     @property
     def evidence_bytes(self) -> int:
@@ -49,7 +53,10 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         hosts=frozenset(name.lower() for name in environment.get("KR_HOSTS", "").split()),
         embedders=tuple(_origin("KR_EMBED", each) for each in environment.get("KR_EMBED", "").split()),
         trail_days=_days(environment.get("KR_TRAIL_DAYS", "")),
+        webhook_hosts=frozenset(name.lower() for name in environment.get("KR_WEBHOOK_HOSTS", "").split()),
         evidence_mb=_megabytes(environment.get("KR_EVIDENCE_MB", "")),
+        mail=_mail(environment.get("KR_MAIL", "")),
+        line=environment.get("KR_LINE", "").strip(),
     )
 
 
@@ -68,6 +75,15 @@ def _origin(name: str, text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or text.strip("/").count("/") != 2:
         raise SystemExit(f"{name}: {text!r} is not an address. Write it like https://kr.example.go.th")
     return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _mail(text: str) -> str:
+    # The value holds a password, so the message does not repeat it.
+    if text and not text.startswith(("mailto://", "mailtos://")):
+        raise SystemExit(
+            "KR_MAIL is not an address of a mail account. Write it like mailtos://name:password@example.go.th"
+        )
+    return text.strip()
 
 
 def _days(text: str) -> int:

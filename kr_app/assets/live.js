@@ -26,7 +26,7 @@ function place(stream, parts) {
 }
 
 function open(stream) {
-  if (stream.source || document.hidden) return
+  if (!stream.url || stream.source || document.hidden) return
   const url = new URL(stream.url, window.location.origin)
   url.searchParams.set("after", stream.shown)
   stream.source = new EventSource(url)

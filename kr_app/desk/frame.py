@@ -153,7 +153,7 @@ def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -
         words=visit.words,
         visitor=visitor,
         title=title,
-        header=bar.header(view, code, visitor),
+        header=bar.header(view, code, visitor, reads.to_do_count(view, visitor)),
         **values,
     )
     return f"<!doctype html>\n{body}\n"

@@ -1,5 +1,7 @@
 """The bar at the top of every page, and the title below it."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from kr_app.draw.answer import year_text
@@ -11,8 +13,8 @@ from kr_core.definition import KeyResult
 from kr_core.digits import Digits
 
 
-def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
-    """The bar at the top for a visitor; `code` is the key result that its links lead to."""
+def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) -> Markup:
+    """The bar at the top for a visitor who has so much `to_do`; `code` is the key result that its links lead to."""
     language = view.words.language
     return draw(
         "header",
@@ -22,14 +24,20 @@ def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
         visitor=visitor,
         may_share=visitor.may_somewhere(Action.SHARE),
         may_record=visitor.may_somewhere(Action.RECORD),
+        to_do=to_do,
+        inbox=view.outside("/account/inbox"),
         account=view.outside("/account"),
         share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
         sign_in=view.outside("/account/sign-in", next=view.address),
         real=view.at("", demo=False, code=""),
-        thai=view.at(view.page, words=words_for("th", None), level=view.level),
-        english=view.at(view.page, words=words_for("en", None), level=view.level),
-        thai_digits=view.at(view.page, words=Words(language, Digits.THAI), level=view.level),
-        arabic_digits=view.at(view.page, words=Words(language, Digits.ARABIC), level=view.level),
+        thai=replace(view, words=words_for("th", None)),
+        english=replace(view, words=words_for("en", None)),
+        thai_digits=view.at(
+            view.page, words=Words(language, Digits.THAI), level=view.level, step=view.step, on=view.on
+        ),
+        arabic_digits=view.at(
+            view.page, words=Words(language, Digits.ARABIC), level=view.level, step=view.step, on=view.on
+        ),
     )
 
 

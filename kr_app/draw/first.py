@@ -9,7 +9,16 @@ from kr_app.view import BOARD, View
 from kr_core.report import Report
 
 
-def first_paint(view: View, code: str, reports: list[Report], visitor: Visitor, names: Names) -> Markup:
+def first_paint(
+    view: View,
+    code: str,
+    reports: list[Report],
+    visitor: Visitor,
+    names: Names,
+    *,
+    banner: str = "",
+    to_do: int = 0,
+) -> Markup:
     """The page of a view: the board with its cards, or one key result. Nothing that this visitor may not see."""
     words = view.words
     asked = [report for report in reports if report.key_result.code == view.code]
@@ -17,8 +26,9 @@ def first_paint(view: View, code: str, reports: list[Report], visitor: Visitor, 
     return pieces.draw(
         "first",
         words=words,
-        header=bar.header(view, code, visitor),
+        header=bar.header(view, code, visitor, to_do),
         title=bar.title(report.key_result, words) if report and view.page != BOARD else bar.board_title(view),
+        banner=Markup(banner),  # noqa: S704 — drawn by us, every text escaped
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
         ladder=pieces.ladder(report, words, names, view.outside) if report else "",
