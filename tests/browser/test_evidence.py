@@ -93,7 +93,7 @@ def test_the_same_by_keyboard_alone(
     chosen.value.set_files(plan)
     tab_to(page, "ยืนยันการบันทึกระดับ ๒")
     page.keyboard.press("Enter")
-    expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "40")
+    expect(page.locator(".st-key-kr_rung_2")).to_contain_text(plan.name)
     assert page.evaluate("window.__clicks") == 0
     assert stored(recording, 2) == (date(2025, 7, 11), "ส่งแล้ว", [plan.name])
 
