@@ -110,7 +110,7 @@ def test_a_place_that_fails_is_tried_again_and_the_others_get_theirs(office: Off
 
 
 def test_a_dry_run_prints_what_would_go_to_whom_and_leaves_no_trace(office: Office, receiver: Web) -> None:
-    """The whole text in the person's language; no address whole, nobody whose account is closed, nobody not concerned."""
+    """The whole text in the person's language, no whole address, and nobody who is not concerned or has no account."""
     places = {"webhook": f"{receiver.url}/dry?key=secret", "mail": "kr.office@bangkok.go.th"}
     who = office.person("coordinator", COORDINATOR, line="U" + "0123456789abcdef" * 2, **places)
     office.choose(who, Choice(frozenset({ReminderKind.NOT_REPORTED}), Language.ENGLISH))
