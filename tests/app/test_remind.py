@@ -1,7 +1,9 @@
 """`python -m kr_app remind`, as a timer runs it: real processes, a real web and mail server on this machine."""
 
+import importlib
 import re
 import signal
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -178,3 +180,14 @@ def test_the_reminders_of_a_day_are_the_same_wherever_the_machine_stands(office:
     assert found[0] == found[1] == found[2]
     assert len(set(found[0])) == len(DAYS)
     assert "ถูกส่งกลับให้แก้ไขเมื่อ ๒๙ ก.พ. ๒๕๖๗" in found[0][6]
+
+
+def loaded_by_the_server() -> bool:
+    """Whether apprise is there once everything is that the server needs; asked in a process of its own."""
+    importlib.import_module("kr_app.server")
+    return "apprise" in sys.modules
+
+
+def test_the_server_starts_without_what_sending_needs(office: Office) -> None:
+    """Half a second of every start, and memory, for nothing."""
+    assert alone(loaded_by_the_server, office.file) is False
