@@ -112,12 +112,15 @@ class Book:
 
     def as_of(self, code: str, version: int) -> tuple[KeyResult, Standing] | None:
         """A key result as its form read, and what stood for it, after the event `version`; None before it existed."""
-        with reading(self.path) as door:
-            events = list(door.events_of(code, up_to=version))
         ledger = Ledger()
-        ledger.apply(events)
+        ledger.apply(self.events(code, version))
         then = definitions.with_written(self.base, ledger.definitions()).key_results.get(code)
         return (then, ledger.standing(code, then.host.id)) if then else None
+
+    def events(self, code: str, version: int | None = None) -> list[Event]:
+        """The entries of a key result, oldest first; up to a version if only those may be known."""
+        with reading(self.path) as door:
+            return list(door.events_of(code, up_to=version))
 
     def history(self, code: str, most: int) -> list[Event]:
         """The newest events of a key result, newest first."""

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from kr_app import charts, clock
+from kr_app import charts, clock, past
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.draw import first, pieces
+from kr_app.draw.look_back import look_back
 from kr_app.draw.reports import reports
 from kr_app.draw.status import Names
 from kr_app.reminding.due import Item, items_for, items_of
@@ -16,8 +17,10 @@ from kr_app.store import people
 from kr_app.store.doors import reading
 from kr_app.store.errors import StoreError
 from kr_app.view import BOARD, KEY_RESULT, View
+from kr_app.words import Words
 from kr_core.definition import KeyResult
 from kr_core.log import Event
+from kr_core.past import Past
 from kr_core.periods import Period
 from kr_core.report import Report
 
@@ -62,6 +65,15 @@ def code_for_links(view: View) -> str:
     return view.code if view.code in known else next(iter(known), "")
 
 
+def past_of(view: View) -> Past | None:
+    """What the view looks back on; None for a view of now, and for a key result that does not exist."""
+    known = book(DEMO if view.demo else REAL)
+    key_result = known.definitions.key_results.get(view.code)
+    if not view.past or key_result is None:
+        return None
+    return past.past_of(known, key_result, clock.today(), step=view.step, on=view.on)
+
+
 def report_of(view: View, key_result: KeyResult) -> Report:
     """Today's report of a key result, from what is known in this process."""
     return book(DEMO if view.demo else REAL).report(key_result, clock.today())
@@ -103,7 +115,7 @@ def ladder_of(view: View, report: Report, names: Names) -> str:
     """The ladder of levels."""
     key = _key("ladder", view, report, names is None)
     stamp = (_stamp(view, report), _known_names(names))
-    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names)))
+    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names, view.outside)))
 
 
 def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
@@ -128,12 +140,32 @@ def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
     return texts
 
 
+def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
+    """The way to what stood earlier, or the banner of it."""
+    known = book(DEMO if view.demo else REAL)
+
+    def make() -> str:
+        return str(look_back(view, past.events_of(known, view.code), then))
+
+    if then is not None:
+        return make()
+    return str(_once(_key("look back", view, report), _stamp(view, report), make))
+
+
+def timeline_then(report: Report, words: Words, dark: bool) -> tuple[charts.Checked, str, str, str]:
+    """The timeline of a moment that is past: figure, heading, table and text alternative."""
+    figure = charts.Checked(charts.timeline(report, words, charts.DARK if dark else charts.LIGHT))
+    heading, table = str(pieces.timeline_heading(report, words)), str(pieces.timeline_table(report, words))
+    return figure, heading, table, charts.timeline_spoken(report, words)
+
+
 def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
     """The newest events of a key result as a table, and the older ones as another, which may be empty."""
 
     def make() -> tuple[str, str]:
         events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
-        newest, older = pieces.history(events, view.words, NEWEST_SHOWN, names)
+        page = view.outside(f"/key-results/{report.key_result.code}/history")
+        newest, older = pieces.history(events, view.words, NEWEST_SHOWN, names, page)
         return str(newest), str(older or "")
 
     stamp = (_stamp(view, report), _known_names(names))
@@ -193,6 +225,10 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
         reports = [report_of(view, key_result) for key_result in known.values()]
     else:
         reports = [report_of(view, known[view.code])] if view.page == KEY_RESULT and view.code in known else []
+    if view.past and reports and (then := past_of(view)):
+        names = names_for(visitor)
+        banner = look_back_of(view, then.report, then)
+        return str(first.first_paint(view, view.code, [then.report], visitor, names, banner=banner))
     known_code = code_for_links(view)
     if visitor.signed_in:
         # Each person has a bar of their own: keeping all of them would cost more than drawing one.

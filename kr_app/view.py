@@ -2,32 +2,46 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kr_app.settings import SETTINGS
 from kr_app.words import Words, words_for
+from kr_core.calendar import parse_day
 from kr_core.digits import to_arabic
+from kr_core.errors import UnreadableDay
 from kr_core.language import Language
 
 BOARD, KEY_RESULT, UPDATE = "", "kr", "update"
 PAGES = (BOARD, KEY_RESULT, UPDATE)
 LONGEST_CODE = 64
+_LONGEST_STEP, _LONGEST_DAY = 7, 40
 
 
 @dataclass(frozen=True)
 class View:
-    """One page as one reader sees it. `level` is the level open on the update page."""
+    """One page as one reader sees it. `level` is the level open on the update page.
+
+    `step` and `on` look back: after the first so many entries of the key result, or at the end of a day.
+    """
 
     page: str
     code: str
     words: Words
     demo: bool
     level: int | None = None
+    step: int | None = None
+    on: date | None = None
 
     def at(self, page: str, **changes: Any) -> "View":
-        """The same reader on another page; the open level stays behind."""
-        return replace(self, page=page, **{"level": None, **changes})
+        """The same reader on another page; the open level and the look back stay behind."""
+        return replace(self, page=page, **{"level": None, "step": None, "on": None, **changes})
+
+    @property
+    def past(self) -> bool:
+        """Whether the page shows what stood earlier: after so many entries, or at the end of a day."""
+        return self.step is not None or self.on is not None
 
     @property
     def query(self) -> dict[str, str]:
@@ -37,6 +51,10 @@ class View:
             asked["kr"] = self.code
         if self.level is not None:
             asked["level"] = str(self.level)
+        if self.step is not None:
+            asked["step"] = str(self.step)
+        if self.on is not None:
+            asked["on"] = self.on.isoformat()
         if self.demo != SETTINGS.demo:
             asked["demo"] = "1" if self.demo else "0"
         if self.words.language is Language.ENGLISH:
@@ -71,7 +89,21 @@ def view_of(page: str, query: Mapping[str, str]) -> View:
         words=words_for(query.get("lang"), query.get("digits")),
         demo=demo == "1" if demo in ("0", "1") else SETTINGS.demo,
         level=int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else None,
+        step=_step(query) if page == KEY_RESULT else None,
+        on=_day(query) if page == KEY_RESULT and _step(query) is None else None,
     )
+
+
+def _step(query: Mapping[str, str]) -> int | None:
+    text = to_arabic(query.get("step", ""))
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_STEP else None
+
+
+def _day(query: Mapping[str, str]) -> date | None:
+    try:
+        return parse_day(query.get("on", "")[:_LONGEST_DAY])
+    except UnreadableDay:
+        return None
 
 
 def view_at(address: str) -> View:

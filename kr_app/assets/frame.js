@@ -2,6 +2,17 @@
 const frames = new WeakMap()
 const HANDED_IN_AFTER = 60
 
+// The slider of the look back says where it stands while it moves, and opens that moment when it is let go.
+function slide(event, frame) {
+  const slider = event.target.closest?.("[data-steps]")
+  if (!slider || slider.closest("#kr-first")) return
+  const labels = JSON.parse(slider.dataset.steps)
+  const label = labels[slider.valueAsNumber] ?? slider.value
+  slider.setAttribute("aria-valuetext", label)
+  slider.form.parentElement.querySelector("[data-step-label]").textContent = label
+  if (event.type === "change") frame.go(`/kr?${new URLSearchParams(new FormData(slider.form))}`)
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kr-frame")
   const frame = frames.get(parentElement) ?? {}
@@ -27,9 +38,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
       setTimeout(() => frame.go(link.getAttribute("href")), HANDED_IN_AFTER)
     }
     document.addEventListener("click", frame.listening)
+    frame.sliding = (event) => slide(event, frame)
+    document.addEventListener("input", frame.sliding)
+    document.addEventListener("change", frame.sliding)
   }
   return () => {
     document.removeEventListener("click", frame.listening)
+    document.removeEventListener("input", frame.sliding)
+    document.removeEventListener("change", frame.sliding)
     frames.delete(parentElement)
   }
 }

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kr_app import reads
+from kr_app.charts import Checked
 from kr_app.view import View
 from kr_core.report import Report
 
@@ -11,9 +12,12 @@ _CONFIG = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "d
 
 def timeline(view: View, report: Report, dark: bool) -> None:
     """Draw it from what was built for this version."""
-    heading, table, spoken = reads.timeline_texts_of(view, report)
+    timeline_parts(view, reads.timeline_of(view, report, dark), *reads.timeline_texts_of(view, report))
+
+
+def timeline_parts(view: View, figure: Checked, heading: str, table: str, spoken: str) -> None:
+    """The figure below its heading, and the table one click away."""
     st.html(heading)
-    figure = reads.timeline_of(view, report, dark)
     st.plotly_chart(figure, key="timeline", theme=None, config=_CONFIG, alt=spoken)
     # An expander of Streamlit's own stays open, and keeps the focus, when the figures in it change.
     with st.expander(view.words("The timeline as a table"), key="kr_steps"):

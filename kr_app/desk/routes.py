@@ -5,6 +5,9 @@ from starlette.routing import Route
 from kr_app.desk import (
     account,
     confirm,
+    evidence,
+    evidence_file,
+    history,
     inbox,
     links,
     missing,
@@ -16,6 +19,7 @@ from kr_app.desk import (
     reports,
     signing,
     trail,
+    uploads,
     way_in,
 )
 from kr_app.desk.frame import page
@@ -39,10 +43,15 @@ routes = [
     Route("/account/inbox", page(inbox.answer)),
     Route("/account/reminders", page(reminders.answer), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
+    Route("/key-results/{code}/history", page(history.answer, anybody=True), methods=_BOTH),
     Route("/key-results/{code}/plan", page(plan.answer), methods=_BOTH),
     Route("/key-results/{code}/reports", page(reports.everything, anybody=True)),
     Route("/key-results/{code}/reports/{event}", page(reports.one, anybody=True)),
     Route("/key-results/{code}/report", page(reports.write), methods=_BOTH),
     Route("/key-results/{code}/confirm", page(confirm.answer), methods=_BOTH),
+    Route("/key-results/{code}/evidence/{event}", uploads.with_files(evidence.answer), methods=_BOTH),
+    Route("/key-results/{code}/uploads", uploads.one, methods=["POST"]),
+    Route("/key-results/{code}/uploads/{stored}/drop", uploads.drop, methods=["POST"]),
+    Route("/evidence/{event}", page(evidence_file.answer)),
     Route("/account/{rest:path}", page(missing.answer, anybody=True)),
 ]

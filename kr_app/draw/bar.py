@@ -1,5 +1,7 @@
 """The bar at the top of every page, and the title below it."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from kr_app.draw.answer import year_text
@@ -28,10 +30,14 @@ def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) ->
         share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
         sign_in=view.outside("/account/sign-in", next=view.address),
         real=view.at("", demo=False, code=""),
-        thai=view.at(view.page, words=words_for("th", None), level=view.level),
-        english=view.at(view.page, words=words_for("en", None), level=view.level),
-        thai_digits=view.at(view.page, words=Words(language, Digits.THAI), level=view.level),
-        arabic_digits=view.at(view.page, words=Words(language, Digits.ARABIC), level=view.level),
+        thai=replace(view, words=words_for("th", None)),
+        english=replace(view, words=words_for("en", None)),
+        thai_digits=view.at(
+            view.page, words=Words(language, Digits.THAI), level=view.level, step=view.step, on=view.on
+        ),
+        arabic_digits=view.at(
+            view.page, words=Words(language, Digits.ARABIC), level=view.level, step=view.step, on=view.on
+        ),
     )
 
 

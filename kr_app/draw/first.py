@@ -10,7 +10,14 @@ from kr_core.report import Report
 
 
 def first_paint(
-    view: View, code: str, reports: list[Report], visitor: Visitor, names: Names, *, to_do: int = 0
+    view: View,
+    code: str,
+    reports: list[Report],
+    visitor: Visitor,
+    names: Names,
+    *,
+    banner: str = "",
+    to_do: int = 0,
 ) -> Markup:
     """The page of a view: the board with its cards, or one key result. Nothing that this visitor may not see."""
     words = view.words
@@ -21,8 +28,9 @@ def first_paint(
         words=words,
         header=bar.header(view, code, visitor, to_do),
         title=bar.title(report.key_result, words) if report and view.page != BOARD else bar.board_title(view),
+        banner=Markup(banner),  # noqa: S704 — drawn by us, every text escaped
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
-        ladder=pieces.ladder(report, words, names) if report else "",
+        ladder=pieces.ladder(report, words, names, view.outside) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
     )

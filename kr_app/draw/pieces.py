@@ -1,5 +1,6 @@
 """The pieces of a page as HTML, from templates that escape everything by default."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 
 from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
+from kr_app.draw.evidence import Outside
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
 from kr_app.draw.typography import unbroken
@@ -40,11 +42,12 @@ def draw(template: str, /, **values: object) -> Markup:
     return Markup(_templates().get_template(f"{template}.html").render(**values).strip())  # noqa: S704 — autoescaped
 
 
-def panel(report: Report, view: View) -> Markup:
-    """The answer: gauge, status, sentence and age. Invites the first tick where there is none."""
+def panel(report: Report, view: View, *, quiet: bool = False) -> Markup:
+    """The answer: gauge, status, sentence and age. Invites the first tick where there is none, unless `quiet`."""
     return draw(
         "panel",
         view=view,
+        invites=report.untouched and not quiet,
         first_tick=view.at(UPDATE, level=1),
         demonstration=view.at("", demo=True, code=""),
         **_answer(report, view.words),
@@ -77,9 +80,9 @@ def board(reports: list[Report], view: View) -> Markup:
     )
 
 
-def ladder(report: Report, words: Words, names: Names = None) -> Markup:
+def ladder(report: Report, words: Words, names: Names = None, outside: Outside | None = None) -> Markup:
     """The levels from the top, each with its whole text and what stands for it."""
-    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words, names))))
+    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words, names, outside))))
 
 
 def rung(rung: Rung, words: Words) -> Markup:
@@ -127,7 +130,9 @@ def timeline_table(report: Report, words: Words) -> Markup:
     return draw("steps", words=words, report=report, rows=rows)
 
 
-def history(events: list[Event], words: Words, most: int, names: Names = None) -> tuple[Markup, Markup | None]:
+def history(
+    events: Sequence[Event], words: Words, most: int, names: Names = None, page: str = ""
+) -> tuple[Markup, Markup | None]:
     """Who did what and when, newest first: what stands open, and what is one click away (None if that is all)."""
     rows = [
         {
@@ -138,7 +143,7 @@ def history(events: list[Event], words: Words, most: int, names: Names = None) -
         }
         for event in events[:most]
     ]
-    newest = draw("history", words=words, rows=rows[:_GLANCE])
+    newest = draw("history", words=words, rows=rows[:_GLANCE], page=page)
     if len(rows) <= _GLANCE:
         return newest, None
     return newest, draw("older", words=words, rows=rows[_GLANCE:], shown=len(rows), more=len(events) > most)

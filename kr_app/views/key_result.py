@@ -1,8 +1,9 @@
-"""One key result: the answer first, then the timeline, the ladder, the history and the whole form."""
+"""One key result: the answer first, then the timeline, the ladder, the reports, the history and the whole form."""
 
 import streamlit as st
 
 from kr_app import reads
+from kr_app.components.earlier import earlier
 from kr_app.components.live_part import live_part
 from kr_app.components.page import current_view, current_visitor, is_dark, stop_unless_viewing
 from kr_app.components.problem import show_unknown
@@ -47,12 +48,17 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
             if older:
                 with st.expander(view.words("Older entries"), key="kr_older"):
                     st.html(older)
+        with st.container(key="kr_card_look_back"):
+            st.html(reads.look_back_of(view, report))
 
 
 view = current_view(KEY_RESULT)
 key_result = reads.key_result_of(view)
+then = reads.past_of(view)
 if key_result is None:
     show_unknown(view)
+elif then is not None:
+    earlier(view, then, current_visitor(), is_dark())
 else:
     answer(view, key_result, is_dark())
     with st.container(key="kr_card_form"):

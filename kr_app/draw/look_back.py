@@ -1,0 +1,54 @@
+"""The slider through what stood earlier, and the banner of a page that looks back."""
+
+import json
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from kr_app.draw.pieces import draw
+from kr_app.draw.status import event_text
+from kr_app.view import KEY_RESULT, View
+from kr_app.words import Words
+from kr_core.calendar import bangkok_day
+from kr_core.log import Event
+from kr_core.past import Past
+
+# Beyond this the labels would weigh more than the page; the slider then says the number of the entry alone.
+_MOST_LABELS = 400
+
+
+def look_back(view: View, events: Sequence[Event], then: Past | None) -> Markup:
+    """The section with the slider; open, and with the banner, while the page looks back."""
+    words, count = view.words, len(events)
+    step = then.step if then else count
+    labels = [label(step, events, words) for step in range(count + 1)] if count <= _MOST_LABELS else []
+    hidden = {name: value for name, value in view.query.items() if name in ("kr", "lang", "digits", "demo")}
+    return draw(
+        "look_back",
+        words=words,
+        view=view,
+        then=then,
+        count=count,
+        step=step,
+        label=label(step, events, words),
+        labels=json.dumps(labels, ensure_ascii=False),
+        hidden=hidden,
+        day=words.day(then.day) if then else "",
+        before=view.at(KEY_RESULT, step=step - 1).address if step > 0 else "",
+        after=view.at(KEY_RESULT, step=step + 1).address if step < count else "",
+        now=view.at(KEY_RESULT).address,
+    )
+
+
+def label(step: int, events: Sequence[Event], words: Words) -> str:
+    """What the slider says at a step: which entry, of which day, and what it was."""
+    if step == 0:
+        return words("Before the first entry")
+    event = events[step - 1]
+    return words(
+        "Entry {step} of {count} · {day} · {what}",
+        step=step,
+        count=len(events),
+        day=words.day(bangkok_day(event.moment)),
+        what=event_text(event, words),
+    )
