@@ -95,7 +95,7 @@ def write(visit: Visit) -> Response:
 
 
 def _form(page: About, period: Period, draft: Draft, alert: str = "") -> Response:
-    visit, words, report = page.visit, page.visit.words, page.report
+    _visit, words, report = page.visit, page.visit.words, page.report
     ticked = [tick.level for tick in report.counted if period.first <= tick.done_on <= period.last]
     return page.draw(
         "report_form",
