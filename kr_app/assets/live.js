@@ -56,7 +56,7 @@ function close(stream) {
 function bringIntoSight(stream, focus, field, latest) {
   if (!focus || stream.focus !== focus) return
   const found = document.querySelector(focus)
-  const first = field && found?.querySelector(field)
+  const first = field ? found?.querySelector(field) : null
   if (found && (first || !field) && !document.getElementById("kr-first")) {
     found.scrollIntoView({ block: "nearest" })
     // On a phone it would bring the keyboard up before anything was read.
@@ -68,6 +68,8 @@ function bringIntoSight(stream, focus, field, latest) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let stream = streams.get(parentElement)
+  // Whoever opens a page by its address reads it first; whoever opened the form goes on typing.
+  const field = stream ? data.field : ""
   if (!stream) {
     stream = { parts: new Map(), root: parentElement.querySelector(".kr-live") }
     stream.seen = () => (document.hidden ? close(stream) : open(stream))
@@ -90,7 +92,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   uncover(data.ready, performance.now() + LONGEST_COVER)
   if (stream.focus !== data.focus) {
     stream.focus = data.focus
-    bringIntoSight(stream, data.focus, data.field, performance.now() + LONGEST_COVER)
+    bringIntoSight(stream, data.focus, field, performance.now() + LONGEST_COVER)
   }
   if (stream.url !== data.stream) {
     close(stream)
