@@ -12,6 +12,7 @@ from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
     AlreadyDecided,
     BeforeYear,
+    ClaimGone,
     DueBeforeLower,
     DueOutsideYear,
     FutureDay,
@@ -38,6 +39,7 @@ __all__ = [
     "LONGEST_REPORT",
     "AlreadyDecided",
     "BeforeYear",
+    "ClaimGone",
     "DueBeforeLower",
     "DueOutsideYear",
     "FutureDay",

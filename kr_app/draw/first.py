@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from kr_app.draw import bar, pieces
+from kr_app.draw.claims import deciding_of
 from kr_app.draw.status import Names
 from kr_app.rights import Visitor
 from kr_app.view import BOARD, View
@@ -24,6 +25,6 @@ def first_paint(
         banner=Markup(banner),  # noqa: S704 — drawn by us, every text escaped
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
-        ladder=pieces.ladder(report, words, names) if report else "",
+        ladder=pieces.ladder(report, words, names, deciding_of(report, view, visitor)) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
     )

@@ -45,7 +45,7 @@ def line_of(change: Change, key_result: KeyResult, words: Words, names: Names) -
             "Undone by {who} on {when}: {why}",
             who=actor_text(undone.actor, words, names),
             when=words.moment(undone.moment),
-            why=undone.note,
+            why=note_text(undone.note, undone.internal, words, names),
         )
         if undone
         else "",
