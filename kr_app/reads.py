@@ -11,6 +11,7 @@ from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.look_back import look_back
 from kr_app.draw.reports import reports
 from kr_app.draw.status import Names
+from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Action, Visitor
 from kr_app.settings import SETTINGS
 from kr_app.store import people
@@ -115,7 +116,7 @@ def ladder_of(view: View, report: Report, names: Names, deciding: Deciding = NOT
     """The ladder of levels."""
     key = _key("ladder", view, report, names is None, deciding)
     stamp = (_stamp(view, report), _known_names(names))
-    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names, deciding)))
+    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names, view.outside, deciding)))
 
 
 def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
@@ -173,6 +174,24 @@ def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
     return tables
 
 
+def to_do_of(view: View, visitor: Visitor) -> list[Item]:
+    """What a visitor has to do today, from what is known in this process; the same that `remind` sends."""
+    known, day = book(DEMO if view.demo else REAL), clock.today()
+    if not visitor.grants or known.problem is not None:
+        return []
+    stamp = (known.edition, known.stamp(day))
+    key_results = known.definitions.key_results.values()
+    every = _once(("to do", view.demo), stamp, lambda: items_of(known.report(each, day) for each in key_results))
+    key = ("to do", view.demo, visitor.actor, visitor.grants)
+    found: list[Item] = _once(key, stamp, lambda: items_for(visitor, every))
+    return found
+
+
+def to_do_count(view: View, visitor: Visitor) -> int:
+    """How much that is. Asked on every page of everybody signed in: counted once per version, day and rights."""
+    return len(to_do_of(view, visitor))
+
+
 def report_address(view: View, code: str, period: Period, event: Event | None, may_report: bool) -> str:
     """Where a period of the calendar leads: to its report, to the form for whoever may write one, or nowhere."""
     if event is not None:
@@ -214,7 +233,9 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
     known_code = code_for_links(view)
     if visitor.signed_in:
         # Each person has a bar of their own: keeping all of them would cost more than drawing one.
-        return str(first.first_paint(view, known_code, reports, visitor, names_for(visitor)))
+        return str(
+            first.first_paint(view, known_code, reports, visitor, names_for(visitor), to_do=to_do_count(view, visitor))
+        )
     key = ("first", view.at(view.page, code=known_code), bool(reports))
     stamp = [_stamp(view, report) for report in reports]
     return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, None)))

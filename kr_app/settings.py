@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +27,16 @@ class Settings:
     hosts: frozenset[str]
     embedders: tuple[str, ...]
     trail_days: int
+    webhook_hosts: frozenset[str]
+    evidence_mb: int
+    # Secrets: never printed with the rest.
+    mail: str = field(repr=False)
+    line: str = field(repr=False)
+
+    @property
+    def evidence_bytes(self) -> int:
+        """How much evidence one key result may have."""
+        return self.evidence_mb * 1024 * 1024
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -43,6 +53,10 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         hosts=frozenset(name.lower() for name in environment.get("KR_HOSTS", "").split()),
         embedders=tuple(_origin("KR_EMBED", each) for each in environment.get("KR_EMBED", "").split()),
         trail_days=_days(environment.get("KR_TRAIL_DAYS", "")),
+        webhook_hosts=frozenset(name.lower() for name in environment.get("KR_WEBHOOK_HOSTS", "").split()),
+        evidence_mb=_megabytes(environment.get("KR_EVIDENCE_MB", "")),
+        mail=_mail(environment.get("KR_MAIL", "")),
+        line=environment.get("KR_LINE", "").strip(),
     )
 
 
@@ -63,10 +77,25 @@ def _origin(name: str, text: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
+def _mail(text: str) -> str:
+    # The value holds a password, so the message does not repeat it.
+    if text and not text.startswith(("mailto://", "mailtos://")):
+        raise SystemExit(
+            "KR_MAIL is not an address of a mail account. Write it like mailtos://name:password@example.go.th"
+        )
+    return text.strip()
+
+
 def _days(text: str) -> int:
     if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
         raise SystemExit(f"KR_TRAIL_DAYS={text!r} is not a number of days from 1 to 3650.")
     return int(text or 90)
+
+
+def _megabytes(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) > 0):
+        raise SystemExit(f"KR_EVIDENCE_MB={text!r} is not a number of megabytes.")
+    return int(text or 200)
 
 
 def _day(text: str) -> date | None:

@@ -4,6 +4,7 @@ sentence."""
 from datetime import datetime
 
 from kr_app import actions
+from kr_app.draw.evidence import trouble_text
 from kr_app.draw.status import Names, actor_text, event_text
 from kr_app.store.errors import (
     Busy,
@@ -100,6 +101,10 @@ def _second_text(event: Event, level: int, words: Words, names: Names) -> str:
 
 def _decision_text(error: Exception, words: Words, names: Names) -> str:
     match error:
+        case actions.EvidenceRefused(trouble=why):
+            return trouble_text(why, words)
+        case actions.NothingToAttachTo():
+            return words("The record or report that the evidence was for does not stand any more.")
         case actions.ReportEmpty():
             return words("Please write at least what was done in this period.")
         case actions.PeriodNotBegun():

@@ -1,19 +1,24 @@
-"""What goes on beside the pages: the way in for the first administrator, the trail's writing, and its old end."""
+"""What goes on beside the pages: the way in for the first administrator, the trail's writing and its old end, and
+files that nobody named."""
 
 import asyncio
 import logging
 import sys
 import threading
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
 from kr_app import clock
+from kr_app.evidence.folder import folder_beside
 from kr_app.identity import accounts, passwords, trail
 from kr_app.identity.trail import TRAIL
 from kr_app.settings import SETTINGS
+from kr_app.store.doors import reading
 from kr_app.store.errors import StoreError
 from kr_app.store.files import prepare
+from kr_core.log import Kind
 
 _FORGET_EVERY = timedelta(hours=6)
 _log = logging.getLogger(__name__)
@@ -55,10 +60,20 @@ async def run() -> None:
             if forgotten is None or now - forgotten >= _FORGET_EVERY:
                 await asyncio.to_thread(trail.forget, SETTINGS.database, now, SETTINGS.trail_days)
                 forgotten = now
+                await asyncio.to_thread(sweep)
         except StoreError as error:
             _log.warning("the trail waits in memory: %s", error)
         except Exception:
             _log.exception("the upkeep met a problem and goes on")
+
+
+def sweep() -> None:
+    """Take away files that were on their way, or waited in a form, a day ago. What an event names stays."""
+    for path in (SETTINGS.database, SETTINGS.demo_database):
+        folder = folder_beside(path)
+        if folder.path.is_dir() and path.exists():
+            with reading(path) as door:
+                folder.sweep(partial(door.mentions, Kind.EVIDENCE))
 
 
 def end() -> None:

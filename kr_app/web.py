@@ -20,7 +20,7 @@ _LARGEST_FORM = 64 * 1024
 _MOST_FIELDS = 500
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src 'self'; img-src 'self' data:;"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {embedders}"
+    " connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors {embedders}"
 )
 
 
@@ -71,10 +71,14 @@ def page(
     scripts: str = "'self'",
     styles: str = "'self'",
     embedders: str = "'none'",
+    frames: str = "'none'",
     **headers: str,
 ) -> HTMLResponse:
-    """A page of ours: not stored, no script or style but those from here, `embedders` may frame it."""
-    policy = _POLICY.format(scripts=scripts, styles=styles, embedders=embedders)
+    """A page of ours: not stored, no script or style but those from here.
+
+    `embedders` may frame it; it may itself frame `frames`.
+    """
+    policy = _POLICY.format(scripts=scripts, styles=styles, embedders=embedders, frames=frames)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return HTMLResponse(
         html,

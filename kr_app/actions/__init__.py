@@ -7,6 +7,8 @@ comes second is told who was first, when, and what.
 
 from kr_app.actions.check_in import LONGEST_REPORT, check_in
 from kr_app.actions.confirm import confirm, give_back, review
+from kr_app.actions.evidence import MOST_PIECES, Given, add_evidence
+from kr_app.actions.inbox import Inbox
 from kr_app.actions.levels import tick, withdraw
 from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
@@ -15,11 +17,13 @@ from kr_app.actions.refused import (
     ClaimGone,
     DueBeforeLower,
     DueOutsideYear,
+    EvidenceRefused,
     FutureDay,
     NotAllowed,
     NotAsked,
     NoteTooLong,
     NothingChanged,
+    NothingToAttachTo,
     NothingToUndo,
     NothingToWithdraw,
     NotStored,
@@ -37,17 +41,22 @@ from kr_app.actions.write import LONGEST_NOTE, Write
 __all__ = [
     "LONGEST_NOTE",
     "LONGEST_REPORT",
+    "MOST_PIECES",
     "AlreadyDecided",
     "BeforeYear",
     "ClaimGone",
     "DueBeforeLower",
     "DueOutsideYear",
+    "EvidenceRefused",
     "FutureDay",
+    "Given",
+    "Inbox",
     "NotAllowed",
     "NotAsked",
     "NotStored",
     "NoteTooLong",
     "NothingChanged",
+    "NothingToAttachTo",
     "NothingToUndo",
     "NothingToWithdraw",
     "OwnClaim",
@@ -58,6 +67,7 @@ __all__ = [
     "SomeoneWasFirst",
     "Write",
     "YearIsOver",
+    "add_evidence",
     "check_in",
     "confirm",
     "give_back",

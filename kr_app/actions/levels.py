@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kr_app.actions.evidence import NOTHING, Given, attach, settle
 from kr_app.actions.refused import BeforeYear, FutureDay, NothingToWithdraw, SomeoneWasFirst
 from kr_app.actions.write import Write, checked_reason, checked_text, one_write, standing_in
 from kr_app.store.doors import Writer
@@ -9,8 +10,13 @@ from kr_core.calendar import bangkok_day
 from kr_core.log import Event, Kind
 
 
-def tick(write: Write, level: int, done_on: date, note: str = "", *, internal: bool = False) -> Event:
-    """Record a level as achieved on a day; an `internal` note is for people inside only. Raises `Refused`."""
+def tick(
+    write: Write, level: int, done_on: date, note: str = "", *, internal: bool = False, evidence: Given = NOTHING
+) -> Event:
+    """Record a level as achieved on a day, with the evidence behind it: all of it is stored, or nothing.
+
+    An `internal` note is for people inside only. Raises `Refused`.
+    """
     note = checked_text(note)
     write.key_result.scale.level(level)
     if done_on > bangkok_day(write.now):
@@ -24,7 +30,10 @@ def tick(write: Write, level: int, done_on: date, note: str = "", *, internal: b
         if last is not None and (last.kind != Kind.WITHDRAW or last.id > write.seen):
             raise SomeoneWasFirst(last)
         draft = write.draft(author, Kind.TICK)
-        return door.append(draft._replace(level=level, day=done_on, note=note, internal=internal))
+        event = door.append(draft._replace(level=level, day=done_on, note=note, internal=internal))
+        attach(door, write, author, event, evidence)
+    settle(write, evidence)
+    return event
 
 
 def withdraw(write: Write, level: int, reason: str) -> Event:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kr_app.evidence.errors import EvidenceTrouble
 from kr_app.store.errors import StoreError
 from kr_core.log import Event
 
@@ -121,3 +122,15 @@ class NothingChanged(Refused):
 
 class YearIsOver(Refused):
     """The plan of a year that is over is not changed any more."""
+
+
+class EvidenceRefused(Refused):
+    """A file or an address is not taken as evidence: `trouble` says why."""
+
+    def __init__(self, trouble: EvidenceTrouble) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+class NothingToAttachTo(Refused):
+    """The tick or report that the evidence was for does not stand any more."""

@@ -26,7 +26,7 @@ function place(stream, parts) {
 }
 
 function open(stream) {
-  if (stream.source || document.hidden) return
+  if (!stream.url || stream.source || document.hidden) return
   const url = new URL(stream.url, window.location.origin)
   url.searchParams.set("after", stream.shown)
   stream.source = new EventSource(url)
@@ -52,14 +52,17 @@ function close(stream) {
   stream.source = null
 }
 
-// Brings what was just opened into sight, once.
-function bringIntoSight(stream, focus, latest) {
+// Brings what was just opened into sight, once, and the cursor into its first field.
+function bringIntoSight(stream, focus, field, latest) {
   if (!focus || stream.focus !== focus) return
   const found = document.querySelector(focus)
-  if (found && !document.getElementById("kr-first")) {
+  const first = field && found?.querySelector(field)
+  if (found && (first || !field) && !document.getElementById("kr-first")) {
     found.scrollIntoView({ block: "nearest" })
+    // On a phone it would bring the keyboard up before anything was read.
+    if (!window.matchMedia("(pointer: coarse)").matches) first?.focus({ preventScroll: true })
   } else if (performance.now() < latest) {
-    requestAnimationFrame(() => bringIntoSight(stream, focus, latest))
+    requestAnimationFrame(() => bringIntoSight(stream, focus, field, latest))
   }
 }
 
@@ -87,7 +90,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   uncover(data.ready, performance.now() + LONGEST_COVER)
   if (stream.focus !== data.focus) {
     stream.focus = data.focus
-    bringIntoSight(stream, data.focus, performance.now() + LONGEST_COVER)
+    bringIntoSight(stream, data.focus, data.field, performance.now() + LONGEST_COVER)
   }
   if (stream.url !== data.stream) {
     close(stream)

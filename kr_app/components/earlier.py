@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kr_app import reads
+from kr_app.components.live_part import live_part
 from kr_app.components.timeline import timeline_parts
 from kr_app.draw import pieces
 from kr_app.draw.form import form
@@ -19,7 +20,9 @@ def earlier(view: View, then: Past, visitor: Visitor, dark: bool) -> None:
     with st.container(key="kr_columns"):
         left, right = st.columns([1, 2])
     with left, st.container(key="kr_card_panel"):
-        st.html(f'<div class="kr-live">{pieces.panel(report, view, quiet=True)}</div>')
+        part = f"panel:{then.key_result.code}"
+        drawn = {part: str(pieces.panel(report, view, quiet=True))}
+        live_part(view, f'<div data-part="{part}"></div>', drawn, f"{report.version}@{then.day}", still=True)
     with right:
         with st.container(key="kr_card_timeline"):
             timeline_parts(view, *reads.timeline_then(report, words, dark))

@@ -21,12 +21,15 @@ def live_part(
     wants_rest: bool = False,
     ready: str = "",
     focus: str = "",
+    field: str = "",
+    still: bool = False,
 ) -> None:
     """Show `parts` inside `frame`, and keep them current.
 
     `shown` is the version and day that they were drawn from. `wants_rest`: the fragment around this part is to run
     again after each new version, for what only Streamlit can draw. `ready` selects what must stand on the page before
-    the first paint goes away, `focus` what should then be in sight.
+    the first paint goes away, `focus` what should then be in sight, `field` what in it should have the cursor. `still`:
+    what is shown is of the past and does not change.
     """
     query = {"kr": view.code} if view.code else {}
     asked = {**query, **view.query, "lang": view.words.language.value, "digits": view.words.digits.value}
@@ -34,9 +37,10 @@ def live_part(
         "frame": frame,
         "parts": parts,
         "shown": shown,
-        "stream": f"/live?{urlencode(asked)}",
+        "stream": "" if still else f"/live?{urlencode(asked)}",
         "wants_rest": wants_rest,
         "ready": ready,
         "focus": focus,
+        "field": field,
     }
     _LIVE(key="live", data=data, on_version_change=lambda: None)

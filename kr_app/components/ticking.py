@@ -7,10 +7,12 @@ import streamlit as st
 
 from kr_app import actions, clock, reads, troubles
 from kr_app.access import note_activity
+from kr_app.components.evidence_field import evidence_field, given_by
 from kr_app.components.page import current_address, current_session, current_visitor
 from kr_app.draw.pieces import message
 from kr_app.draw.pieces import rung as draw_rung
 from kr_app.draw.rungs import Rung, rungs_of
+from kr_app.evidence.errors import StillSending
 from kr_app.rights import Action, subject_of
 from kr_app.settings import SETTINGS
 from kr_app.view import View
@@ -32,7 +34,7 @@ def ticking(view: View, report: Report) -> None:
     may_record = visitor.may(Action.RECORD, subject_of(report.key_result))
     names = reads.names_for(visitor)
     _remember_only(view)
-    for rung in reversed(rungs_of(report, view.words, names)):
+    for rung in reversed(rungs_of(report, view.words, names, view.outside)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
             st.html(draw_rung(rung, view.words))
@@ -108,6 +110,7 @@ def _form(view: View, report: Report, rung: Rung) -> None:
             st.checkbox(
                 words("Internal note: only people who are signed in can read it"), key=f"ticking_internal_{number}"
             )
+            evidence_field(view, report.key_result.code, f"{number}_{st.session_state[_ONCE]}")
             label, act = words("Confirm level {level}", level=number), _tick
         with st.container(horizontal=True):
             st.button(
@@ -151,7 +154,10 @@ def _tick(view: View, code: str, number: int) -> None:
         if not isinstance(day, date):
             raise UnreadableDay("")
         internal = bool(st.session_state.get(f"ticking_internal_{number}"))
-        event = actions.tick(write, number, day, note, internal=internal)
+        given, busy = given_by(f"{number}_{st.session_state[_ONCE]}")
+        if busy:
+            raise actions.EvidenceRefused(StillSending())
+        event = actions.tick(write, number, day, note, internal=internal, evidence=given)
     except (actions.Refused, UnreadableDay) as error:
         _refuse(view, error, number, note)
     else:

@@ -53,12 +53,13 @@ class About:
         """The address of a page of the desk about this key result."""
         return self.visit.to(f"/key-results/{self.key_result.code}/{what}")
 
-    def draw(self, template: str, title: str, status: int = 200, **values: object) -> Response:
+    def draw(
+        self, template: str, title: str, status: int = 200, *, previews: bool = False, **values: object
+    ) -> Response:
         """The page from a template of `desk/`, below the ways to the key result's other pages."""
         name = self.key_result.name.in_language(self.visit.words.language)
-        return self.visit.draw(
-            template, title, status, about=self, report=self.report, tabs=self.tabs(), beneath=name, **values
-        )
+        shown = {"about": self, "report": self.report, "tabs": self.tabs(), "beneath": name, **values}
+        return self.visit.draw(template, title, status, previews=previews, **shown)
 
     def tabs(self) -> list[Tab]:
         """The pages about this key result that are open to the visitor."""

@@ -9,6 +9,7 @@ from kr_app.desk.refusals import refusal_text
 from kr_app.desk.wording import action_text, grant_text
 from kr_app.identity import passwords, signing_in
 from kr_app.identity.errors import IdentityRefused, NotPermitted, TooManyAttempts, WrongNameOrPassword
+from kr_app.reminding.due import kinds_for
 from kr_app.rights import Action, Visitor
 from kr_app.store import people
 from kr_app.store.doors import reading
@@ -44,6 +45,7 @@ def _page(visit: Visit, error: IdentityRefused | None = None) -> Response:
         alert=_alert(error, words),
         person=person,
         grants=[grant_text(grant, known, words) for grant in visitor.grants],
+        reminded=bool(kinds_for(visitor)),
         may=may_text(visitor, words),
         shortest=passwords.SHORTEST,
     )

@@ -62,10 +62,16 @@ class Visit:
         """An address for the same reader."""
         return self.view.outside(path, **query)
 
-    def draw(self, template: str, title: str, status: int = 200, **values: object) -> Response:
-        """The page from a template of `desk/`, with the product's bar and a title."""
+    def draw(
+        self, template: str, title: str, status: int = 200, *, previews: bool = False, **values: object
+    ) -> Response:
+        """The page from a template of `desk/`, with the product's bar and a title.
+
+        `previews`: it frames what we serve ourselves.
+        """
+        frames = "'self'" if previews else "'none'"
         # With no referrer at all a browser would send its forms with an Origin of null, which the gate refuses.
-        return web.page(_drawn(self, template, title, values), status, referrer_policy="same-origin")
+        return web.page(_drawn(self, template, title, values), status, frames=frames, referrer_policy="same-origin")
 
 
 Answer = Callable[[Visit], Response]
@@ -79,13 +85,23 @@ def page(answer: Answer, *, needs: Action | None = None, anybody: bool = False, 
         try:
             fields = await web.form_of(request) if request.method == "POST" else []
         except web.FormRefused:
-            return await _in_thread(partial(_refused_form, request))
+            return await form_refused(request)
         slow = hashes and request.method == "POST"
         return await _in_thread(
             partial(_answered, request, fields, answer, needs, anybody), PASSWORDS if slow else None
         )
 
     return endpoint
+
+
+async def answered(request: Request, answer: Answer, fields: Iterable[tuple[str, str]] = ()) -> Response:
+    """The answer to somebody who is signed in, for an endpoint that reads what is sent by itself."""
+    return await _in_thread(partial(_answered, request, fields, answer, None, False))
+
+
+async def form_refused(request: Request) -> Response:
+    """The calm page for what was no form of ours."""
+    return await _in_thread(partial(_refused_form, request))
 
 
 async def _in_thread(work: Callable[[], Response], limiter: CapacityLimiter | None = None) -> Response:
@@ -137,7 +153,7 @@ def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -
         words=visit.words,
         visitor=visitor,
         title=title,
-        header=bar.header(view, code, visitor),
+        header=bar.header(view, code, visitor, reads.to_do_count(view, visitor)),
         **values,
     )
     return f"<!doctype html>\n{body}\n"

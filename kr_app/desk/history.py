@@ -87,7 +87,7 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
         alert=alert,
         said=words("The entry is undone.") if visit.asked("said") == "undone" else "",
         rows=[(line_of(each, page.key_result, words, names), _may_undo(page, each)) for each in shown],
-        count=len(found),
+        count=words.counted("{count} entry", "{count} entries", len(found)),
         wanted=wanted,
         kinds=_kinds(words),
         people=sorted((names or {}).items(), key=lambda item: item[1]),

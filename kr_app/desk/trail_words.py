@@ -45,6 +45,8 @@ def _people(what: What, words: Words) -> str:
             return words("Closed an account")
         case What.PERSON_ENABLED:
             return words("Opened an account again")
+        case What.PLACES_CHANGED:
+            return words("Changed where reminders go")
         case _:
             return ""
 

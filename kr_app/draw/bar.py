@@ -13,8 +13,8 @@ from kr_core.definition import KeyResult
 from kr_core.digits import Digits
 
 
-def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
-    """The bar at the top for a visitor; `code` is the key result that its links lead to."""
+def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) -> Markup:
+    """The bar at the top for a visitor who has so much `to_do`; `code` is the key result that its links lead to."""
     language = view.words.language
     return draw(
         "header",
@@ -24,6 +24,8 @@ def header(view: View, code: str, visitor: Visitor = ANYBODY) -> Markup:
         visitor=visitor,
         may_share=visitor.may_somewhere(Action.SHARE),
         may_record=visitor.may_somewhere(Action.RECORD),
+        to_do=to_do,
+        inbox=view.outside("/account/inbox"),
         account=view.outside("/account"),
         share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
         sign_in=view.outside("/account/sign-in", next=view.address),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
 from kr_app.draw.claims import NOT_DECIDING, Deciding
+from kr_app.draw.evidence import Outside
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
 from kr_app.draw.typography import unbroken
@@ -80,9 +81,15 @@ def board(reports: list[Report], view: View) -> Markup:
     )
 
 
-def ladder(report: Report, words: Words, names: Names = None, deciding: Deciding = NOT_DECIDING) -> Markup:
+def ladder(
+    report: Report,
+    words: Words,
+    names: Names = None,
+    outside: Outside | None = None,
+    deciding: Deciding = NOT_DECIDING,
+) -> Markup:
     """The levels from the top, each with its whole text, what stands for it, and for some the way to decide on it."""
-    rungs = list(reversed(rungs_of(report, words, names)))
+    rungs = list(reversed(rungs_of(report, words, names, outside)))
     return draw("ladder", words=words, rungs=rungs, deciding=deciding, open_to=deciding.levels(report))
 
 

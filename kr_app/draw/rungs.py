@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kr_app.draw.claims import Chip, chip_of
+from kr_app.draw.evidence import Behind, Outside, behind_of
 from kr_app.draw.status import Names, actor_text, note_text
 from kr_app.words import Words
 from kr_core.definition import Level
@@ -23,14 +24,18 @@ class Rung:
     note: str
     tick: Tick | None
     chip: Chip | None = None
+    evidence: Behind | None = None
 
 
-def rungs_of(report: Report, words: Words, names: Names = None) -> list[Rung]:
-    """One rung for every level, from level 1 up; `names` for a reader who may know who recorded it."""
-    return [_rung(report, level, words, names) for level in report.key_result.scale.levels]
+def rungs_of(report: Report, words: Words, names: Names = None, outside: Outside | None = None) -> list[Rung]:
+    """One rung for every level, from level 1 up; `names` for a reader who may know who recorded it.
+
+    `outside` makes the addresses of the evidence, for a reader who may open it.
+    """
+    return [_rung(report, level, words, names, outside) for level in report.key_result.scale.levels]
 
 
-def _rung(report: Report, level: Level, words: Words, names: Names) -> Rung:
+def _rung(report: Report, level: Level, words: Words, names: Names, outside: Outside | None) -> Rung:
     tick = report.tick_of(level.number)
     if tick is None:
         state, mark, fact = _undone(report, level.number, words)
@@ -47,7 +52,8 @@ def _rung(report: Report, level: Level, words: Words, names: Names) -> Rung:
         state, mark = "open", "○"
     who, note = actor_text(tick.actor, words, names), note_text(tick.note, tick.internal, words, names)
     chip = chip_of(report, level.number, words, names)
-    return Rung(level, state, mark, fact, who, note, tick, chip)
+    evidence = behind_of(report, tick.event, words, names, outside)
+    return Rung(level, state, mark, fact, who, note, tick, chip, evidence)
 
 
 def _undone(report: Report, number: int, words: Words) -> tuple[str, str, str]:

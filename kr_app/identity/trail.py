@@ -39,6 +39,7 @@ class What(StrEnum):
     RIGHTS_CHANGED = "rights-changed"
     PERSON_DISABLED = "person-disabled"
     PERSON_ENABLED = "person-enabled"
+    PLACES_CHANGED = "reminder-places-changed"
     LINK_MADE = "link-made"
     LINK_PAUSED = "link-paused"
     LINK_RESUMED = "link-resumed"

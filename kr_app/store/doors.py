@@ -89,6 +89,11 @@ class Reader:
         """The event that was stored under a once-only id."""
         return next(self._events("where once = ?", once), None)
 
+    def mentions(self, kind: str, text: str) -> bool:
+        """Whether the details of any event of a kind hold a text."""
+        asked = "select 1 from event where kind = ? and instr(details, ?) limit 1"
+        return self.connection.execute(asked, (kind, text)).fetchone() is not None
+
     def _events(self, where: str, *values: object) -> Iterator[Event]:
         moment_of, day_of = datetime.fromisoformat, date.fromisoformat
         rows = self.connection.execute(f"select {_COLUMNS} from event {where}", values)  # noqa: S608 — constants only

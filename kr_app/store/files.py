@@ -28,7 +28,7 @@ def prepare(path: Path) -> None:
         if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
             _upgrade(path)
         else:
-            _refuse_older(path)
+            refuse_older(path)
     except OSError as error:
         raise Unreachable(path, error.strerror or str(error)) from error
 
@@ -73,7 +73,8 @@ def refuse_strangers(path: Path, connection: engine.Connection) -> None:
         raise DamagedFile(path, "its log is missing")
 
 
-def _refuse_older(path: Path) -> None:
+def refuse_older(path: Path) -> None:
+    """Raise `OlderFile` for a file that was not brought up to date yet. Only reads it."""
     with translated(path), closing(engine.connect(read_only_address(path), uri=True)) as connection:
         found = connection.execute("pragma user_version").fetchone()[0]
     if found < SCHEMA_VERSION:

@@ -65,6 +65,13 @@ def m003_details(db: Database) -> None:
     )
 
 
+@migrations()
+def m004_reminders(db: Database) -> None:
+    """What each person wants to be reminded of and where, and what was sent to whom."""
+    for statement in _REMINDERS:
+        db.execute(statement)
+
+
 # Secrets are kept as hashes only. Moments are UTC in one fixed form, so that text order is time order.
 _IDENTITY = (
     """
@@ -157,5 +164,40 @@ _IDENTITY = (
     "create trigger trail_is_not_changed before update on trail begin select raise(abort, 'the trail only grows'); end",
 )
 
+# `unwanted` are the kinds that a person does not want, so that a kind added later reaches everybody. The unique
+# constraint of `reminder_sent` is what makes sending twice impossible: a row is claimed before its message leaves.
+_REMINDERS = (
+    """
+    create table reminder_choice (
+        person integer primary key references person (id),
+        unwanted text not null default '' check (length(unwanted) <= 400),
+        language text not null default 'th' check (language in ('th', 'en'))
+    ) strict
+    """,
+    """
+    create table reminder_place (
+        id integer primary key autoincrement,
+        person integer not null references person (id),
+        way text not null check (way in ('mail', 'line', 'teams', 'webhook')),
+        address text not null check (length(address) between 1 and 1000),
+        made text not null,
+        unique (person, way, address)
+    ) strict
+    """,
+    """
+    create table reminder_sent (
+        id integer primary key autoincrement,
+        person integer not null references person (id),
+        place text not null check (length(place) = 64),
+        reminder text not null check (length(reminder) between 1 and 200),
+        day text not null check (day is date(day)),
+        moment text not null,
+        outcome text not null check (outcome in ('sending', 'sent', 'failed')),
+        unique (person, place, reminder)
+    ) strict
+    """,
+    "create index reminder_sent_by_moment on reminder_sent (moment)",
+)
+
 # Grows by one with every migration; a file that carries more was written by a newer version.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4

@@ -12,6 +12,8 @@ from kr_app.rights import Action, subject_of
 from kr_app.view import UPDATE, View
 from kr_core.definition import KeyResult
 
+_FIRST_FIELD = ".st-key-kr_form_open :is([role=spinbutton], textarea)"
+
 
 @st.fragment
 def levels(view: View, key_result: KeyResult) -> None:
@@ -32,7 +34,8 @@ def levels(view: View, key_result: KeyResult) -> None:
         form_open = view.level is not None and may_record
         ready = ".st-key-kr_form_open textarea" if form_open else ".st-key-kr_rung_1 .kr-rung"
         focus = f".st-key-kr_rung_{view.level}" if view.level else ""
-        live_part(view, frame, parts, shown, wants_rest=True, ready=ready, focus=focus)
+        field = _FIRST_FIELD if form_open else ""
+        live_part(view, frame, parts, shown, wants_rest=True, ready=ready, focus=focus, field=field)
     with right, st.container(key="kr_card_ticking"):
         st.html(writing_notice(visitor, may_record, view))
         ticking(view, report)

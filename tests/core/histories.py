@@ -4,14 +4,22 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from kr_core.definition import KeyResult
 from kr_core.log import Event, Kind
 from kr_core.writing import mapping_of
 from tests.core.builders import CODE, HOST, key_result
 
+DAY = date(2025, 5, 9)
+_NOON = datetime(2025, 5, 9, 12, tzinfo=UTC)
 _KINDS = [*[Kind.TICK] * 5, *[Kind.WITHDRAW] * 2, *[Kind.UNDO] * 3, *list(Kind)]
 _ASKED = {"support_reports": False, "host_monitors": True, "inspector": True, "data_system": False}
+
+
+def event(number: int, kind: str, **more: Any) -> Event:
+    """An event, so many hours after noon of a day."""
+    return Event(number, _NOON + timedelta(hours=number), "person:1", kind, CODE, HOST, **more)
 
 
 def history(chance: Random, length: int) -> list[Event]:

@@ -1,17 +1,10 @@
 """Taking back what was said, and what stands after it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
-from kr_core.log import Event, standing_after
+from kr_core.log import standing_after
 from tests.core.builders import CODE, HOST, report, tick, withdrawal
-
-DAY = date(2025, 5, 9)
-NOON = datetime(2025, 5, 9, 12, tzinfo=UTC)
-
-
-def event(number: int, kind: str, **more) -> Event:
-    """An event, an hour after the one before."""
-    return Event(number, NOON + timedelta(hours=number), "person:1", kind, CODE, HOST, **more)
+from tests.core.histories import DAY, event
 
 
 def test_undoing_a_withdrawal_brings_the_same_tick_back() -> None:

@@ -1,0 +1,66 @@
+"""The fields for evidence in the form that records a level: files, which are sent at once, and addresses."""
+
+from typing import Any
+
+import streamlit as st
+
+from kr_app.actions import MOST_PIECES, Given
+from kr_app.components.scripts import script
+from kr_app.draw.evidence import size_text, trouble_text
+from kr_app.evidence.errors import TooLarge, TooManyPieces
+from kr_app.evidence.folder import LARGEST
+from kr_app.evidence.kinds import ENDINGS
+from kr_app.view import View
+
+_FILES = st.components.v2.component(
+    "kr_evidence", html='<div class="kr-upload"></div>', js=script("evidence.js"), isolate_styles=False
+)
+_CONFIRM = ".st-key-ticking_confirm button"
+
+
+def evidence_field(view: View, code: str, key: str) -> None:
+    """Draw them. `key` tells one opening of the form from the next."""
+    words = view.words
+    largest = size_text(LARGEST, words)
+    texts = {
+        "label": words("Evidence: files (optional)"),
+        "choose": words("Choose files"),
+        "hint": words(
+            "or drop them here. PDF, PNG, JPEG, DOCX, XLSX, at most {largest} each, {most} pieces at once.",
+            largest=largest,
+            most=MOST_PIECES,
+        ),
+        "remove": words("Remove {name}", name="{name}"),
+        "there": words("already sent"),
+        "wait": words("A file is still being sent. The level is recorded as soon as it is there."),
+        "failed": words("It could not be sent. Check the connection and that you are signed in, then choose it again."),
+        "large": trouble_text(TooLarge(LARGEST), words),
+        "full": trouble_text(TooManyPieces(MOST_PIECES), words),
+    }
+    data = {
+        "upload": view.outside(f"/key-results/{code}/uploads"),
+        "accept": ",".join(ENDINGS),
+        "largest": LARGEST,
+        "most": MOST_PIECES,
+        "confirm": _CONFIRM,
+        "texts": texts,
+    }
+    _FILES(key=_files(key), data=data, on_given_change=lambda: None)
+    st.text_area(words("Evidence: links (optional)"), key=_links(key), height=68, placeholder="https://")
+
+
+def given_by(key: str) -> tuple[Given, bool]:
+    """What was given there, and whether a file is still on its way."""
+    found: Any = st.session_state.get(_files(key))
+    given = (found.get("given") if hasattr(found, "get") else None) or {}
+    ids = given.get("ids", []) if hasattr(given, "get") else []
+    files = tuple(each for each in ids if isinstance(each, str)) if isinstance(ids, list) else ()
+    return Given(files, str(st.session_state.get(_links(key), ""))), bool(given.get("busy"))
+
+
+def _files(key: str) -> str:
+    return f"ticking_files_{key}"
+
+
+def _links(key: str) -> str:
+    return f"ticking_links_{key}"

@@ -1,0 +1,146 @@
+"""Addresses that people type for their reminders: what is taken, what is refused, and how they are shown."""
+
+import socket
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import pytest
+
+from kr_app.reminding.guard import Inside, outside_only
+from kr_app.reminding.places import PlaceRefused, Way, checked, is_inside, masked, shown, teams_fields
+from kr_app.reminding.sending import Outcome, send
+from kr_app.settings import settings_from
+from kr_app.store.reminders import Place
+from tests.app.receivers import web
+
+FLOW = "https://prod-7.southeastasia.logic.azure.com:443/workflows/0a1b/triggers/manual/paths/invoke"
+QUERY = "?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=Ab_c-1"
+
+
+@pytest.mark.parametrize(
+    ("way", "address"),
+    [
+        (Way.MAIL, "kr.office+plan@bangkok.go.th"),
+        (Way.LINE, "U" + "0123456789abcdef" * 2),
+        (Way.TEAMS, FLOW + QUERY),
+        (Way.WEBHOOK, "https://hooks.example.go.th:8443/in?key=1"),
+        (Way.WEBHOOK, "https://8.8.8.8/in"),
+    ],
+)
+def test_an_address_of_its_way_is_kept_without_the_spaces_around_it(way: Way, address: str) -> None:
+    """As it was typed."""
+    assert checked(way, f"  {address}\n") == address
+
+
+@pytest.mark.parametrize(
+    ("way", "address"),
+    [
+        (Way.MAIL, "nobody"),
+        (Way.MAIL, "a@b.go.th, c@d.go.th"),
+        (Way.MAIL, "a@b.go.th?cc=x@d.go.th"),
+        (Way.MAIL, "a@b.go.th\r\nBcc: x@d.go.th"),
+        (Way.MAIL, "a..b@c.go.th"),
+        (Way.LINE, "U123"),
+        (Way.LINE, "U" + "0" * 32 + "/U" + "1" * 32),
+        (Way.TEAMS, "https://example.com/workflows/0a1b/triggers/manual/paths/invoke?sig=1"),
+        (Way.TEAMS, FLOW),
+        (Way.TEAMS, FLOW.replace("https", "http") + QUERY),
+        (Way.WEBHOOK, "http://hooks.example.go.th/in"),
+        (Way.WEBHOOK, "file:///etc/passwd"),
+        (Way.WEBHOOK, "javascript:alert(1)"),
+        (Way.WEBHOOK, "https://user:pw@hooks.example.go.th/in"),
+        (Way.WEBHOOK, "https://hooks.example.go.th/in#part"),
+        (Way.WEBHOOK, "https://hooks.example.go.th/a b"),
+        (Way.WEBHOOK, "https://hooks.exa\u200bmple.go.th/in"),
+        (Way.WEBHOOK, "https://hooks.example.go.th:99999/"),
+        (Way.WEBHOOK, "https://[::1/"),
+        (Way.WEBHOOK, "https://"),
+        (Way.WEBHOOK, ""),
+    ],
+)
+def test_anything_else_is_refused(way: Way, address: str) -> None:
+    """Also what apprise or a mail server would read more into."""
+    with pytest.raises(PlaceRefused) as refused:
+        checked(way, address)
+    assert refused.value.reason == way
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost", "LOCALHOST.", "kr", "db.internal", "printer.local", "127.0.0.1", "127.8.8.8", "0.0.0.0",
+        "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255",
+        "[::1]", "[::]", "[fe80::1]", "[fd00::1]", "[::ffff:10.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
+        "2130706433",
+    ],
+)  # fmt: skip
+def test_a_webhook_inside_the_network_is_refused_however_it_is_written(host: str) -> None:
+    """This machine, its neighbours, and what clouds tell their machines."""
+    with pytest.raises(PlaceRefused) as refused:
+        checked(Way.WEBHOOK, f"https://{host}/in")
+    assert refused.value.reason == "inside"
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "2001:4860:4860::8888", "hooks.example.go.th", "localhost.example.go.th"])
+def test_what_is_open_to_everybody_is_not_inside(host: str) -> None:
+    """Otherwise nothing could ever be sent."""
+    assert not is_inside(host)
+
+
+def test_an_address_that_is_too_long_is_said_to_be_so() -> None:
+    """Before anything else is looked at."""
+    with pytest.raises(PlaceRefused) as refused:
+        checked(Way.WEBHOOK, f"https://hooks.example.go.th/{'x' * 1000}")
+    assert refused.value.reason == "long"
+
+
+def test_of_a_teams_address_nothing_is_used_but_the_parts_that_are_known() -> None:
+    """A `template` would have a file of this machine sent away."""
+    fields = teams_fields(urlsplit(f"{FLOW}{QUERY}&template=/etc/passwd&verify=no"))
+    assert fields is not None
+    assert set(fields) == {"host", "port", "workflow", "signature", "version", "power_automate", "routing_id"}
+    assert "passwd" not in repr(fields)
+
+
+def test_an_address_is_shown_so_that_it_is_known_and_cannot_be_used() -> None:
+    """Somebody's own mail address is no secret to them; a web address holds a key."""
+    assert masked("mail", "kr.office@bangkok.go.th") == "k…@bangkok.go.th"
+    assert masked("line", "U" + "0123456789abcdef" * 2) == "U…cdef"
+    assert masked("teams", FLOW + QUERY) == "https://prod-7.southeastasia.logic.azure.com:443/…"
+    assert shown("mail", "kr.office@bangkok.go.th") == "kr.office@bangkok.go.th"
+    assert shown("webhook", "https://hooks.example.go.th/in?key=1") == "https://hooks.example.go.th/…"
+
+
+def test_no_connection_goes_inside_while_it_is_guarded_and_every_one_does_afterwards() -> None:
+    """By the number, after the name was looked up."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(Inside), outside_only():
+            socket.create_connection(("localhost", port), timeout=5)
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass
+
+
+def test_a_library_that_hides_the_refusal_does_not_hide_it_from_us() -> None:
+    """What was tried is known at the end."""
+    with pytest.raises(Inside), outside_only(), suppress(OSError):
+        socket.create_connection(("127.0.0.1", 9), timeout=5)
+
+
+def test_a_webhook_that_leads_inside_is_not_asked() -> None:
+    """Although its address slipped into the file."""
+    with web() as receiver:
+        place = Place(1, 1, "webhook", receiver.url.replace("127.0.0.1", "127.1") + "/in")
+        assert send(place, "title", "text") is Outcome.INSIDE
+        assert receiver.got == []
+
+
+def test_the_secrets_of_the_settings_are_not_in_what_a_log_would_print() -> None:
+    """Nor in the complaint about one that cannot be used."""
+    found = settings_from({"KR_MAIL": "mailtos://kr:pass-word@example.go.th", "KR_LINE": "line-token"})
+    assert (found.mail, found.line) == ("mailtos://kr:pass-word@example.go.th", "line-token")
+    assert "pass-word" not in repr(found)
+    assert "line-token" not in repr(found)
+    with pytest.raises(SystemExit, match="KR_MAIL") as refused:
+        settings_from({"KR_MAIL": "smtp://kr:pass-word@example.go.th"})
+    assert "pass-word" not in str(refused.value)
