@@ -70,7 +70,7 @@ class Gate:
         guarded = SETTINGS.private and not scope["path"].startswith(_OPEN_TO_ALL)
         who = await asyncio.to_thread(_who, token, page) if token and (page or guarded) else ANYBODY
         if guarded and not access.may_view(who):
-            await _send_away(scope, receive, send, page)
+            await _send_away(scope, receive, send, page or _is_desk_page(scope, headers))
             return
         marked = _marked(scope, token, page)
         send = _led_back(scope, send)
@@ -164,6 +164,12 @@ def _led_back(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return leading
+
+
+def _is_desk_page(scope: Scope, headers: Headers) -> bool:
+    """A page of the desk outside /account, asked for by a person."""
+    reading = scope["type"] == "http" and scope["method"] == "GET"
+    return reading and scope["path"].startswith("/key-results/") and "text/html" in headers.get("accept", "")
 
 
 def _is_page(path: str, headers: Headers) -> bool:

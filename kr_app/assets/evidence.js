@@ -125,6 +125,12 @@ function begin(root) {
     take(list, [...list.input.files])
     list.input.value = ""
   }
+  // Browsers open the choice of files by the space bar only; whoever goes by Enter gets there too.
+  list.input.onkeydown = (event) => {
+    if (event.key !== "Enter") return
+    event.preventDefault()
+    list.input.click()
+  }
   for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
     drop.addEventListener(name, (event) => {
       event.preventDefault()

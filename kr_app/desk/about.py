@@ -69,7 +69,6 @@ class About:
             ("reports", words("Progress reports"), True),
             ("plan", words("Plan"), self.may(Action.RECORD)),
             ("history", words("History"), True),
-            ("form", words("Edit the form"), self.may(Action.DEFINE)),
         ]
         shown = [(self.path(what), text) for what, text, allowed in pages if allowed]
         return [

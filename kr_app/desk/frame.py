@@ -146,6 +146,8 @@ def _refused_form(request: Request) -> Response:
 def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -> str:
     view, visitor = visit.view, visit.visitor
     code = reads.code_for_links(view) if access.may_view(visitor) else ""
+    if visitor.signed_in:
+        reads.book_of(view)  # so that the bar counts what is to do now
     values = {"alert": "", "said": "", "narrow": False, "tabs": [], "beneath": "", **values}
     body = pieces.draw(
         f"desk/{template}",

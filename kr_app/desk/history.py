@@ -67,7 +67,10 @@ def answer(visit: Visit) -> Response:
 def _undo(page: About, number: int, reason: str) -> Event:
     event = next((each for each in past.events_of(page.book, page.key_result.code) if each.id == number), None)
     if event is not None and event.kind == Kind.TICK:
-        return actions.withdraw(page.write(), event.level or 0, reason)
+        tick = page.report.tick_of(event.level or 0)
+        if tick is None or tick.event != event.id:
+            raise actions.NothingToUndo
+        return actions.withdraw(page.write(), tick.level, reason)
     return actions.undo(page.write(), number, reason)
 
 

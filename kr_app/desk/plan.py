@@ -86,7 +86,7 @@ def _form(page: About, alert: str = "", wrong: int = 0) -> Response:
         rows=rows,
         over=report.final,
         reason=visit.typed("reason"),
-        seen=visit.typed("seen") if alert else str(report.version),
+        seen=str(report.version),
         once=page.fresh_once(),
         example=words.day(report.key_result.fiscal_year.end),
     )

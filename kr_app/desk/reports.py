@@ -95,7 +95,7 @@ def write(visit: Visit) -> Response:
 
 
 def _form(page: About, period: Period, draft: Draft, alert: str = "") -> Response:
-    visit, words, report = page.visit, page.visit.words, page.report
+    _visit, words, report = page.visit, page.visit.words, page.report
     ticked = [tick.level for tick in report.counted if period.first <= tick.done_on <= period.last]
     return page.draw(
         "report_form",
@@ -109,7 +109,8 @@ def _form(page: About, period: Period, draft: Draft, alert: str = "") -> Respons
         ticked=ticked,
         levels=", ".join(words.number(level) for level in ticked),
         most=actions.LONGEST_REPORT,
-        seen=visit.typed("seen") if alert else str(report.version),
+        # Whoever was told of somebody else's report has seen it by now.
+        seen=str(report.version),
         once=page.fresh_once(),
     )
 

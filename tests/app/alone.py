@@ -23,7 +23,7 @@ def alone(function: Callable[..., Any], database: Path, *arguments: object, **en
         env={**kept, "KR_DB": str(database), **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr[-4000:]

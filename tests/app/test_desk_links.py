@@ -141,7 +141,7 @@ def test_only_what_one_may_share_is_offered(desk: Town) -> None:
 def test_the_form_opens_for_whoever_may_share_something(desk: Town, who: str) -> None:
     """Others are led to sign in, or told."""
     status = get(desk, f"{NEW}?board=1", desk.cast[who]).status
-    refused = {NOBODY: 303, "without-grants": 403, "viewer": 403}
+    refused = {NOBODY: 303, "without-grants": 403, "viewer": 403, "confirmer": 403}
     assert status == refused.get(who, 200)
 
 

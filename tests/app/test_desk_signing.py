@@ -139,7 +139,7 @@ def test_my_account_says_who_i_am_and_what_i_may_do(desk: Town) -> None:
     """And leads only to where my rights lead."""
     mine = get(desk, "/account?lang=en", desk.cast["coordinator"]).text
     assert "cast-coordinator" in mine
-    assert "Record success levels (only what is assigned to you)" in mine
+    assert "Record success levels, evidence, due days and progress (only what is assigned to you)" in mine
     assert 'href="/account/people' not in mine
     assert 'href="/account/trail' not in mine
     admins = get(desk, "/account?lang=en", desk.admin).text

@@ -65,6 +65,15 @@ def test_a_row_is_undone_with_a_reason_by_whoever_may(desk: Town) -> None:
     assert "Undone by" in rows(desk)[withdrawn]
 
 
+def test_an_old_record_of_a_level_is_not_undone_for_the_one_that_stands(desk: Town) -> None:
+    """A form that somebody kept open, or made up."""
+    first = ticked(desk.file, 3)
+    assert undo(desk, first.id, "coordinator", level="3").status == 303
+    again = ticked(desk.file, 3)
+    assert undo(desk, first.id, "coordinator", level="3").status == 409
+    assert "Undone by" not in rows(desk)[again.id]
+
+
 @pytest.mark.parametrize("number", [0, 10**9])
 def test_what_is_no_entry_of_this_key_result_is_not_undone(desk: Town, number: int) -> None:
     """Nor is one of another key result."""

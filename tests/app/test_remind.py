@@ -1,7 +1,9 @@
 """`python -m kr_app remind`, as a timer runs it: real processes, a real web and mail server on this machine."""
 
+import importlib
 import re
 import signal
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from kr_app.__main__ import main
 from kr_app.books import REAL, book
 from kr_app.reminding.run import preview, run_over
 from kr_app.rights import Grant, Role
+from kr_app.store.doors import writing
+from kr_app.store.people import set_disabled
 from kr_app.store.reminders import Choice
 from kr_core.language import Language
 from kr_core.log import Kind
@@ -108,10 +112,14 @@ def test_a_place_that_fails_is_tried_again_and_the_others_get_theirs(office: Off
 
 
 def test_a_dry_run_prints_what_would_go_to_whom_and_leaves_no_trace(office: Office, receiver: Web) -> None:
-    """The whole text in the person's language; of an address not more than one needs to know it by."""
+    """The whole text in the person's language, no whole address, and nobody who is not concerned or has no account."""
     places = {"webhook": f"{receiver.url}/dry?key=secret", "mail": "kr.office@bangkok.go.th"}
     who = office.person("coordinator", COORDINATOR, line="U" + "0123456789abcdef" * 2, **places)
     office.choose(who, Choice(frozenset({ReminderKind.NOT_REPORTED}), Language.ENGLISH))
+    closed = office.person("closed", COORDINATOR, webhook=f"{receiver.url}/dry")
+    office.person("administrator", Grant(Role.ADMIN), webhook=f"{receiver.url}/dry")
+    with writing(office.file) as door:
+        set_disabled(door, closed.person, True)
     before = office.file.read_bytes()
     code, said, complaint = office.remind(
         "--dry-run", KR_ADDRESS="https://kr.example.go.th", KR_MAIL="mailtos://kr:pass-word@example.go.th"
@@ -121,7 +129,9 @@ def test_a_dry_run_prints_what_would_go_to_whom_and_leaves_no_trace(office: Offi
     assert "Level 4 was due on 19 Jul 2025, 3 days ago: plan written and circulated" in said
     assert f"https://kr.example.go.th/update?kr={CODE}&level=4&lang=en" in said
     assert "shown-coordinator (line U…cdef): not available, KR_LINE is not set" in said
-    assert not re.search(r"secret|kr\.office|pass-word|เฉพาะภายใน|๑๓๗๖|นางสาว|progress report", said)
+    assert not re.search(
+        r"secret|kr\.office|pass-word|เฉพาะภายใน|๑๓๗๖|นางสาว|progress report|closed|administrator", said
+    )
     assert office.file.read_bytes() == before
     assert (office.sent(), receiver.at("/dry?key=secret")) == ({}, [])
 
@@ -170,3 +180,14 @@ def test_the_reminders_of_a_day_are_the_same_wherever_the_machine_stands(office:
     assert found[0] == found[1] == found[2]
     assert len(set(found[0])) == len(DAYS)
     assert "ถูกส่งกลับให้แก้ไขเมื่อ ๒๙ ก.พ. ๒๕๖๗" in found[0][6]
+
+
+def loaded_by_the_server() -> bool:
+    """Whether apprise is there once everything is that the server needs; asked in a process of its own."""
+    importlib.import_module("kr_app.server")
+    return "apprise" in sys.modules
+
+
+def test_the_server_starts_without_what_sending_needs(office: Office) -> None:
+    """Half a second of every start, and memory, for nothing."""
+    assert alone(loaded_by_the_server, office.file) is False

@@ -8,6 +8,7 @@ import pytest
 
 from kr_app import actions
 from kr_app.draw.status import Names
+from kr_app.evidence.errors import EmptyUpload
 from kr_app.rights import COORDINATOR
 from kr_app.store import errors
 from kr_app.troubles import file_lines, first_text, refusal_text
@@ -32,6 +33,8 @@ REFUSALS: list[Exception] = [
     actions.NoteTooLong(1234, 1000),
     actions.NothingToUndo(),
     actions.NotAsked(),
+    actions.NothingToAttachTo(),
+    actions.EvidenceRefused(EmptyUpload()),
     actions.DueOutsideYear(2, date(2026, 1, 5)),
     actions.DueBeforeLower(3, 2, date(2025, 1, 5)),
     actions.NothingChanged(),

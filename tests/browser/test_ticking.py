@@ -93,7 +93,7 @@ def test_a_tick_is_taken_back_with_a_reason_and_both_stay_in_the_log(serve, open
     confirm(page, "๑")
     page.get_by_role("button", name="ถอนการบันทึกระดับ ๑").click()
     page.get_by_role("button", name="ถอนการบันทึก", exact=True).click()
-    expect(page.get_by_text("โปรดระบุเหตุผลในการถอนการบันทึก")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="โปรดระบุเหตุผล")).to_be_visible()
     page.get_by_label("เหตุผลในการถอนการบันทึก").fill("บันทึกผิดระดับ")
     page.get_by_role("button", name="ถอนการบันทึก", exact=True).click()
     expect(page.get_by_text("ถอนการบันทึกระดับ ๑ แล้ว ผลขณะนี้ ๐%")).to_be_visible()
