@@ -91,7 +91,8 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
     rows = _rows(page, reads.names_for(page.visit.visitor))
     if typed and not any(row.may and row.tick.event == refused for row in rows):
         # There is no field left to keep it in.
-        alert = f"{alert} {words('Your remark: “{remark}”', remark=typed)}"
+        kept = words("Your remark: “{remark}”", remark=typed)
+        alert = f"{alert} {kept}"
     return page.draw(
         "confirm",
         words("Confirmation"),

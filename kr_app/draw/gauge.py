@@ -181,7 +181,8 @@ def _figure(report: Report, words: Words) -> str:
     solid, look = "", f'fill="{second}"'
     if confirmed := confirmed_text(report, words):
         # Both figures stand in the gauge: as claimed, and as confirmed behind a mark as solid as its bands.
-        level = f"{level} · {words('Score {score}', score=report.score)}"
+        claimed = words("Score {score}", score=report.score)
+        level = f"{level} · {claimed}"
         solid, score, look = f'<tspan fill="{_ACCENT}">■</tspan> ', confirmed, f'font-weight="600" fill="{ink}"'
     return (
         f'<text class="percent" x="{x}" y="{y + 3}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'

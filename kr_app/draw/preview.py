@@ -55,8 +55,8 @@ def picture_of_several(answers: list[Answer], around: Around, words: Words, head
         (name,) = lines(answer.name, 28, 600, 1)
         rows.append(_text(64, y, name, 28))
         confirmed = confirmed_briefly(answer.report, words)
-        rows.append(_text(800, y - 9 * bool(confirmed), percent, 32, weight=600, anchor="end"))
-        rows.append(_text(800, y + 14, confirmed, 19, _SECOND, anchor="end") if confirmed else "")
+        rows.append(_text(800, y - 7 * bool(confirmed), percent, 28 if confirmed else 32, weight=600, anchor="end"))
+        rows.append(_text(800, y + 13, confirmed, 17, _SECOND, anchor="end") if confirmed else "")
         status = answer.report.verdict.status
         rows.append(shape(status, 838, y - 10, 22) + _text(862, y, answer.status, 26, colours(status)[0]))
     (title,) = lines(around.title or heading, 46, WIDTH - 128, 1)
