@@ -76,7 +76,7 @@ def test_an_entry_says_who_did_what_about_what_from_where_and_when(desk: Town) -
             when,
             "shown-cast-viewer",
             "Tried something without the right",
-            "Record success levels some-code",
+            "Record success levels, evidence, due days and progress some-code",
             "192.0.2.3",
         ],
         [when, "Somebody not signed in", "Opened a link 3 times", f"Link {link.number}: รายงาน <b>", "192.0.2.2"],

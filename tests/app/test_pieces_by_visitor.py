@@ -74,6 +74,7 @@ def test_the_bar_offers_each_visitor_what_they_may_do(words: Words) -> None:
         "anybody": (True, False, False),
         "without rights": (False, False, False),
         "viewer": (False, False, False),
+        "confirmer": (False, False, False),
         "inspector": (False, True, False),
         "coordinator": (False, True, True),
         "admin": (False, True, True),
