@@ -4,7 +4,7 @@ from html import escape
 from itertools import pairwise
 from math import cos, radians, sin
 
-from kr_app.draw.gauge import confirmed_briefly, is_hatched
+from kr_app.draw.claims import confirmed_briefly, is_hatched
 from kr_app.draw.hatch import hatch
 from kr_app.draw.shapes import colours, shape
 from kr_app.draw.status import status_text

@@ -1,4 +1,4 @@
-"""What those who check have said of a tick, in words: the chip on a rung, and the pages that decide."""
+"""What those who check have said of a tick, in words: in the gauge, on a rung, and on the pages that decide."""
 
 from dataclasses import dataclass
 
@@ -42,6 +42,27 @@ def chip_of(report: Report, level: int, words: Words, names: Names) -> Chip | No
     if found.by_inspector:
         return Chip("wait", "◆", words("Reviewed by an inspector, waits for the host agency"), by, "")
     return Chip("wait", "◆", words("Waits for confirmation"), "", "")
+
+
+def confirmed_text(report: Report, words: Words) -> str:
+    """How much of the figure is confirmed, where the form asks for it; empty while nothing is claimed."""
+    if not confirmed_briefly(report, words):
+        return ""
+    if report.confirmed_reached == report.reached:
+        return words("All confirmed")
+    return words("Confirmed {percent}% · score {score}", percent=report.confirmed_percent, score=report.confirmed_score)
+
+
+def confirmed_briefly(report: Report, words: Words) -> str:
+    """The same where there is little room."""
+    if not report.checks.asked or not report.reached:
+        return ""
+    return words("Confirmed {percent}%", percent=report.confirmed_percent)
+
+
+def is_hatched(report: Report, number: int) -> bool:
+    """Whether a level counts in the figure and is not confirmed by everybody whom the form asks."""
+    return number <= report.reached and report.claim_of(number) not in (None, Claim.CONFIRMED)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from html import escape
 from itertools import pairwise
 from math import cos, radians, sin
 
+from kr_app.draw.claims import confirmed_text, is_hatched
 from kr_app.draw.hatch import hatch
 from kr_app.draw.status import status_text
 from kr_app.words import Words
-from kr_core.confirmation import Claim
 from kr_core.report import Report
 from kr_core.scoring import FULL_SCORE
 from kr_core.status import Status
@@ -64,27 +64,6 @@ def spoken(report: Report, words: Words) -> str:
         planned = report.key_result.scale.percent(report.expected)
         said.insert(-1, words("The plan for today is {percent} percent", percent=planned))
     return " · ".join(said)
-
-
-def confirmed_text(report: Report, words: Words) -> str:
-    """How much of the figure is confirmed, where the form asks for it; empty while nothing is claimed."""
-    if not confirmed_briefly(report, words):
-        return ""
-    if report.confirmed_reached == report.reached:
-        return words("All confirmed")
-    return words("Confirmed {percent}% · score {score}", percent=report.confirmed_percent, score=report.confirmed_score)
-
-
-def confirmed_briefly(report: Report, words: Words) -> str:
-    """The same where there is little room."""
-    if not report.checks.asked or not report.reached:
-        return ""
-    return words("Confirmed {percent}%", percent=report.confirmed_percent)
-
-
-def is_hatched(report: Report, number: int) -> bool:
-    """Whether a level counts in the figure and is not confirmed by everybody whom the form asks."""
-    return number <= report.reached and report.claim_of(number) not in (None, Claim.CONFIRMED)
 
 
 def _segment(report: Report, words: Words, number: int, low: float, high: float) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from kr_app.draw.answer import Answer
-from kr_app.draw.gauge import confirmed_briefly, gauge
+from kr_app.draw.claims import confirmed_briefly
+from kr_app.draw.gauge import gauge
 from kr_app.draw.lines import lines, width
 from kr_app.draw.shapes import colours, shape
 from kr_app.words import Words
