@@ -7,6 +7,7 @@ from typing import Any
 from kr_app import charts, clock, past
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.draw import first, pieces
+from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.look_back import look_back
 from kr_app.draw.reports import reports
 from kr_app.draw.status import Names
@@ -111,11 +112,11 @@ def names_for(visitor: Visitor) -> Names:
         return {}
 
 
-def ladder_of(view: View, report: Report, names: Names) -> str:
+def ladder_of(view: View, report: Report, names: Names, deciding: Deciding = NOT_DECIDING) -> str:
     """The ladder of levels."""
-    key = _key("ladder", view, report, names is None)
+    key = _key("ladder", view, report, names is None, deciding)
     stamp = (_stamp(view, report), _known_names(names))
-    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names, view.outside)))
+    return str(_once(key, stamp, lambda: pieces.ladder(report, view.words, names, view.outside, deciding)))
 
 
 def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:

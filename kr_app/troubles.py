@@ -111,6 +111,8 @@ def _decision_text(error: Exception, words: Words, names: Names) -> str:
             return words("This period has not begun yet. Choose an earlier one.")
         case actions.NotAsked():
             return words("The form of this key result does not ask for this confirmation.")
+        case actions.ClaimGone():
+            return words("This record was withdrawn meanwhile. Look at what stands now.")
         case actions.OwnClaim():
             return words("You recorded this level yourself. Somebody else has to confirm it.")
         case actions.AlreadyDecided(event=event):

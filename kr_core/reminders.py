@@ -101,22 +101,21 @@ def _not_reported(report: Report) -> Iterator[Reminder]:
 
 
 def _returned(report: Report) -> Iterator[Reminder]:
-    """Claims that somebody who checks them wants corrected: once for each return."""
+    """Claims that somebody who checks them wants corrected, until evidence answers it: once for each return."""
     for tick in (*report.counted, *report.later):
-        event = report.confirmations[tick.level].returned
-        if event is not None and report.claim_of(tick.level) is Claim.RETURNED:
+        found = report.confirmations[tick.level]
+        event = found.returned
+        if event is not None and not found.answered and report.claim_of(tick.level) is Claim.RETURNED:
             yield _about(report, ReminderKind.RETURNED, tick, bangkok_day(event.moment), event.id)
 
 
 def _waiting(report: Report) -> Iterator[Reminder]:
     """Claims that wait for those whom the form asks: once for each tick and each of the two."""
     for tick in report.counted:
-        if report.claim_of(tick.level) is not Claim.CLAIMED:
-            continue
         said, made = report.confirmations[tick.level], bangkok_day(tick.moment)
-        if report.checks.host and said.by_host is None:
+        if said.waits_for_host(report.checks):
             yield _about(report, ReminderKind.TO_CONFIRM, tick, made, tick.event)
-        if report.checks.inspector and said.by_inspector is None:
+        if said.waits_for_inspector(report.checks):
             yield _about(report, ReminderKind.TO_REVIEW, tick, made, tick.event)
 
 

@@ -27,8 +27,8 @@ class Pair(NamedTuple):
 class Sentence:
     """The clauses of the sentence; an empty clause has nothing to say.
 
-    `standing` is level, percent and status, `confirmed` how much of it is confirmed where the form asks for it and what
-    was returned, `waiting` the levels done above a gap, `following` what is next, by
+    `standing` is level, percent and status, `confirmed` how much of it is confirmed where the form asks for it, what
+    still waits for that and what was returned, `waiting` the levels done above a gap, `following` what is next, by
     whom and by when, `pace` what is needed from now on, `age` how old the figure is.
     """
 
@@ -135,22 +135,27 @@ def _result_of_year(report: Report) -> Pair:
 
 
 def _confirmed(report: Report) -> Pair | None:
-    returned = sorted(level for level in report.confirmations if report.claim_of(level) is Claim.RETURNED)
-    if returned:
-        thai, english = _listed(returned)
-        return Pair(
-            f"ระดับ {thai} ถูกส่งคืนให้แก้ไข",
-            f"{'Levels' if len(returned) > 1 else 'Level'} {english} returned for correction.",
-        )
-    if not report.checks.asked or report.confirmed_reached == report.reached:
+    counted = [tick.level for tick in report.counted if report.claim_of(tick.level)]
+    if not counted:
         return None
-    percent = plain_number(report.confirmed_percent)
-    if report.confirmed_reached == 0:
-        return Pair("รอการยืนยันผล", "Not confirmed yet.")
-    return Pair(
-        f"ยืนยันผลแล้วถึงระดับ {report.confirmed_reached} ({percent}%)",
-        f"Confirmed up to level {report.confirmed_reached} ({percent}%).",
-    )
+    percent, to = plain_number(report.confirmed_percent), report.confirmed_reached
+    said = [Pair(f"ยืนยันผลแล้วถึงระดับ {to} ({percent}%)", f"Confirmed up to level {to} ({percent}%)")]
+    if to == 0:
+        said = [Pair(f"ยังยืนยันผลไม่ถึงระดับ 1 ({percent}%)", f"Not yet confirmed to level 1 ({percent}%)")]
+    for claim, thai, one, several in _UNCONFIRMED:
+        if levels := sorted(level for level in counted if report.claim_of(level) is claim):
+            listed = _listed(levels)
+            english = f"level {listed.english} {one}" if len(levels) == 1 else f"levels {listed.english} {several}"
+            said.append(Pair(f"ระดับ {listed.thai} {thai}", english))
+    if len(said) == 1:
+        return Pair("ยืนยันผลครบทุกระดับที่บันทึก", "Everything recorded is confirmed.")
+    return Pair(" ".join(each.thai for each in said), "; ".join(each.english for each in said) + ".")
+
+
+_UNCONFIRMED = (
+    (Claim.CLAIMED, "รอการยืนยันผล", "waits for confirmation", "wait for confirmation"),
+    (Claim.RETURNED, "ถูกส่งคืนให้แก้ไข", "was returned for correction", "were returned for correction"),
+)
 
 
 def _listed(levels: Iterable[int]) -> Pair:

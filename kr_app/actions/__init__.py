@@ -14,6 +14,7 @@ from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
     AlreadyDecided,
     BeforeYear,
+    ClaimGone,
     DueBeforeLower,
     DueOutsideYear,
     EvidenceRefused,
@@ -43,6 +44,7 @@ __all__ = [
     "MOST_PIECES",
     "AlreadyDecided",
     "BeforeYear",
+    "ClaimGone",
     "DueBeforeLower",
     "DueOutsideYear",
     "EvidenceRefused",

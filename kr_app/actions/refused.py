@@ -73,8 +73,12 @@ class NotAsked(Refused):
     """The form of this key result does not ask for that confirmation."""
 
 
+class ClaimGone(Refused):
+    """The record that was to be decided on has been withdrawn since."""
+
+
 class OwnClaim(Refused):
-    """Nobody confirms what they recorded themselves."""
+    """Nobody decides on what they recorded themselves, nor takes back what others decided on it."""
 
 
 class AlreadyDecided(Refused):

@@ -1,6 +1,6 @@
 """Taking back what was said: with a reason, as an event of its own; what was taken back stays in the log."""
 
-from kr_app.actions.refused import NothingToUndo, NotStored, SomeoneWasFirst
+from kr_app.actions.refused import NothingToUndo, NotStored, OwnClaim, SomeoneWasFirst
 from kr_app.actions.write import Write, checked_reason, one_write, standing_in
 from kr_app.rights import Action
 from kr_app.store.doors import Writer, reading
@@ -16,6 +16,8 @@ _NEEDS = {
     Kind.CONFIRM: Action.CONFIRM,
     Kind.REVIEW: Action.REVIEW,
 }
+# What others say of a tick: whoever ticked it takes none of that back either.
+DECISIONS = frozenset({Kind.CONFIRM, Kind.RETURN, Kind.REVIEW})
 BY_INSPECTOR = '{"by": "inspector"}'
 
 
@@ -38,8 +40,15 @@ def undo(write: Write, number: int, reason: str) -> Event:
             return stored
         if not _stands(door, write, event):
             raise NothingToUndo
+        if event.kind in DECISIONS and _claimed_by(door, event) == author.actor:
+            raise OwnClaim
         draft = write.draft(author, Kind.UNDO)
-        return door.append(draft._replace(level=event.level, note=reason, refers_to=event.id))
+        return door.append(draft._replace(level=event.level, note=reason, refers_to=event.id, internal=event.internal))
+
+
+def _claimed_by(door: Writer, decision: Event) -> str:
+    claim = door.event(decision.refers_to or 0)
+    return claim.actor if claim else ""
 
 
 def _event(write: Write, number: int) -> Event | None:

@@ -4,6 +4,8 @@ from html import escape
 from itertools import pairwise
 from math import cos, radians, sin
 
+from kr_app.draw.claims import confirmed_briefly, is_hatched
+from kr_app.draw.hatch import hatch
 from kr_app.draw.shapes import colours, shape
 from kr_app.draw.status import status_text
 from kr_app.words import Words
@@ -12,6 +14,8 @@ from kr_core.report import Report
 WIDTH, HEIGHT = 300, 64
 _FONTS = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Tahoma, sans-serif"
 _CENTRE, _OUTER, _INNER = (46.0, 47.0), 34.0, 23.0
+# Degrees between two lines of the hatching.
+_STEP = 8.0
 _ACCENT, _TRACK, _LINE, _INK, _SECOND = "#00704a", "#dde4df", "#d3dad5", "#17231e", "#4b5a53"
 
 
@@ -20,8 +24,10 @@ def badge(report: Report, words: Words, demo: bool) -> str:
     percent, status = f"{words.number(report.percent)}%", status_text(report, words)
     name = report.key_result.name.in_language(words.language)
     ink, _ = colours(report.verdict.status)
-    said = escape(f"{name}: {percent}, {status}" + (f" ({words('Demonstration')})" if demo else ""))
-    beside = words("Demonstration") if demo else _level(report, words)
+    confirmed = confirmed_briefly(report, words)
+    told = ", ".join(filter(None, (f"{name}: {percent}", status, confirmed)))
+    said = escape(told + (f" ({words('Demonstration')})" if demo else ""))
+    beside = words("Demonstration") if demo else confirmed or _level(report, words)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
         f' role="img" aria-label="{said}" lang="{words.language}" font-family="{_FONTS}"><title>{said}</title>'
@@ -35,30 +41,34 @@ def badge(report: Report, words: Words, demo: bool) -> str:
 
 
 def _level(report: Report, words: Words) -> str:
-    if report.confirmed_reached < report.reached:
-        return words("Confirmed {percent}%", percent=report.confirmed_percent)
     return words("Level {level} of {top}", level=report.reached, top=report.key_result.scale.top)
 
 
 def _bands(report: Report) -> str:
     edges = [0.0, *(level.percent for level in report.key_result.scale.levels)]
     return "".join(
-        f'<path d="{_band(low, high)}" {_paint(report, number)}/>'
+        _claimed(low, high)
+        if is_hatched(report, number)
+        else f'<path d="{_band(low, high)}" fill="{_ACCENT if number <= report.reached else _TRACK}"/>'
         for number, (low, high) in enumerate(pairwise(edges), start=1)
     )
 
 
-def _paint(report: Report, number: int) -> str:
-    if number <= report.confirmed_reached:
-        return f'fill="{_ACCENT}"'
-    if number <= report.reached:
-        return f'fill="#fff" stroke="{_ACCENT}" stroke-width="1.5" stroke-dasharray="2.5 1.5"'
-    return f'fill="{_TRACK}"'
+def _claimed(low: float, high: float) -> str:
+    lines = hatch(_at, *_angles(low, high), (_INNER, _OUTER), _STEP)
+    return (
+        f'<path d="{_band(low, high)}" fill="#fff" stroke="{_ACCENT}"/>'
+        f'<path class="hatch" d="{lines}" stroke="{_ACCENT}" stroke-width="1.6"/>'
+    )
+
+
+def _angles(low: float, high: float) -> tuple[float, float]:
+    gap = min(1.6, (high - low) / 4)
+    return 180 - 1.8 * low - gap, 180 - 1.8 * high + gap
 
 
 def _band(low: float, high: float) -> str:
-    gap = min(1.6, (high - low) / 4)
-    start, end = 180 - 1.8 * low - gap, 180 - 1.8 * high + gap
+    start, end = _angles(low, high)
     (x1, y1), (x2, y2) = _at(start, _OUTER), _at(end, _OUTER)
     (x3, y3), (x4, y4) = _at(end, _INNER), _at(start, _INNER)
     return (

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from kr_app.draw import bar, pieces
+from kr_app.draw.claims import NOT_DECIDING, deciding_of
 from kr_app.draw.status import Names
 from kr_app.rights import Visitor
 from kr_app.view import BOARD, View
@@ -23,6 +24,8 @@ def first_paint(
     words = view.words
     asked = [report for report in reports if report.key_result.code == view.code]
     report = asked[0] if asked else None
+    # What is past is not decided on any more.
+    deciding = deciding_of(report, view, visitor) if report and not view.past else NOT_DECIDING
     return pieces.draw(
         "first",
         words=words,
@@ -31,6 +34,6 @@ def first_paint(
         banner=Markup(banner),  # noqa: S704 — drawn by us, every text escaped
         board=pieces.board(reports, view) if view.page == BOARD and reports else "",
         panel=pieces.panel(report, view) if report else "",
-        ladder=pieces.ladder(report, words, names, view.outside) if report else "",
+        ladder=pieces.ladder(report, words, names, view.outside, deciding) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
     )

@@ -7,6 +7,8 @@ from html import escape
 from itertools import pairwise
 from math import cos, radians, sin
 
+from kr_app.draw.claims import confirmed_text, is_hatched
+from kr_app.draw.hatch import hatch
 from kr_app.draw.status import status_text
 from kr_app.words import Words
 from kr_core.report import Report
@@ -18,7 +20,9 @@ _CENTRE = (200.0, 152.0)
 _OUTER, _INNER = 126.0, 94.0
 _START, _SWEEP = 198.0, 216.0
 _GAP = 1.1
-_STRIPE = 3.4
+_ACCENT = "var(--kr-accent, #00704a)"
+# Degrees between two lines of the hatching.
+_STEP = 4.6
 _PERCENTS_BEFORE_CROWDED = 6
 
 
@@ -48,21 +52,18 @@ def spoken(report: Report, words: Words) -> str:
         words("{percent} percent, level {level} of {top}", percent=report.percent, level=report.reached, top=top),
         status_text(report, words),
     ]
-    if report.checks.asked:
-        said.append(confirmed_text(report, words))
+    if report.checks.asked and report.reached:
+        said[0] = words(
+            "{percent} percent as recorded, level {level} of {top}",
+            percent=report.percent,
+            level=report.reached,
+            top=top,
+        )
+        said.insert(1, words("{percent} percent confirmed", percent=report.confirmed_percent))
     if _has_pin(report):
         planned = report.key_result.scale.percent(report.expected)
-        said.insert(1, words("The plan for today is {percent} percent", percent=planned))
-    return " · ".join(filter(None, said))
-
-
-def confirmed_text(report: Report, words: Words) -> str:
-    """How much of the figure is confirmed, where the form asks for it; empty while nothing is claimed."""
-    if not report.checks.asked or not report.reached:
-        return ""
-    if report.confirmed_reached == report.reached:
-        return words("All confirmed")
-    return words("Confirmed {percent}% · score {score}", percent=report.confirmed_percent, score=report.confirmed_score)
+        said.insert(-1, words("The plan for today is {percent} percent", percent=planned))
+    return " · ".join(said)
 
 
 def _segment(report: Report, words: Words, number: int, low: float, high: float) -> str:
@@ -72,7 +73,7 @@ def _segment(report: Report, words: Words, number: int, low: float, high: float)
     path = _band(start - gap, end + gap)
     x, y = _at((start + end) / 2, (_OUTER + _INNER) / 2)
     return (
-        f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>{_hatch(state, start - gap, end + gap, x, y)}'
+        f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>{_hatched(state, start - gap, end + gap)}'
         f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="14"'
         f' font-weight="600" {_NUMBER_PAINT[state]}>{words.number(number)}</text>'
     )
@@ -81,22 +82,16 @@ def _segment(report: Report, words: Words, number: int, low: float, high: float)
 def _state(report: Report, number: int) -> str:
     if number > report.reached:
         return "waiting" if number in report.waiting else "open"
-    if number > report.confirmed_reached:
+    if is_hatched(report, number):
         return "claimed"
     return "done now" if number == report.reached else "done"
 
 
-def _hatch(state: str, start: float, end: float, x: float, y: float) -> str:
-    """Stripes across a band that is claimed and not confirmed, with room for its number; plain paths, no pattern."""
+def _hatched(state: str, start: float, end: float) -> str:
     if state != "claimed":
         return ""
-    count = max(2, round((start - end) / _STRIPE / 2))
-    width = (start - end) / (2 * count)
-    stripes = "".join(_band(start - 2 * n * width, start - (2 * n + 1) * width) for n in range(count))
-    return (
-        f'<path class="hatch" d="{stripes}" fill="var(--kr-accent, #00704a)"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="var(--kr-card, #fff)"/>'
-    )
+    lines = hatch(_at, start, end, (_INNER, _OUTER), _STEP)
+    return f'<path class="hatch" d="{lines}" stroke="var(--kr-accent, #00704a)" stroke-width="2.2"/>'
 
 
 _BAND_PAINT = {
@@ -108,7 +103,9 @@ _BAND_PAINT = {
     "open": 'fill="var(--kr-track, #e3e9e5)"',
 }
 _NUMBER_PAINT = {
-    "claimed": 'fill="var(--kr-ink, #17231e)"',
+    # A rim in the ground's colour keeps the number off the lines.
+    "claimed": 'fill="var(--kr-ink, #17231e)" stroke="var(--kr-card, #fff)" stroke-width="5" stroke-linejoin="round"'
+    ' paint-order="stroke"',
     "done": 'fill="var(--kr-on-accent, #fff)"',
     "done now": 'fill="var(--kr-on-accent, #fff)"',
     "waiting": 'fill="var(--kr-ink-2, #4b5a53)"',
@@ -160,16 +157,18 @@ def _figure(report: Report, words: Words) -> str:
     top = report.key_result.scale.top
     level = words("Level {level} of {top}", level=report.reached, top=top)
     score = words("Score {score} of {full}", score=report.score, full=FULL_SCORE)
+    solid, look = "", f'fill="{second}"'
     if confirmed := confirmed_text(report, words):
-        # Both figures stand in the gauge: as claimed, large, and as confirmed.
+        # Both figures stand in the gauge: as claimed, and as confirmed behind a mark as solid as its bands.
         claimed = words("Score {score}", score=report.score)
-        level, score = f"{level} · {claimed}", confirmed
+        level = f"{level} · {claimed}"
+        solid, score, look = f'<tspan fill="{_ACCENT}">■</tspan> ', confirmed, f'font-weight="600" fill="{ink}"'
     return (
         f'<text class="percent" x="{x}" y="{y + 3}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
         f'{words.number(report.percent)}<tspan font-size="28" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
         f'<text class="level" x="{x}" y="{y + 32}" text-anchor="middle" font-size="15.5" fill="{second}">'
         f'{escape(level)}</text><text class="score" x="{x}" y="{y + 54}" text-anchor="middle" font-size="15.5"'
-        f' fill="{second}">{escape(score)}</text>'
+        f" {look}>{solid}{escape(score)}</text>"
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
+from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.evidence import Outside
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
@@ -80,14 +81,21 @@ def board(reports: list[Report], view: View) -> Markup:
     )
 
 
-def ladder(report: Report, words: Words, names: Names = None, outside: Outside | None = None) -> Markup:
-    """The levels from the top, each with its whole text and what stands for it."""
-    return draw("ladder", words=words, rungs=list(reversed(rungs_of(report, words, names, outside))))
+def ladder(
+    report: Report,
+    words: Words,
+    names: Names = None,
+    outside: Outside | None = None,
+    deciding: Deciding = NOT_DECIDING,
+) -> Markup:
+    """The levels from the top, each with its whole text, what stands for it, and for some the way to decide on it."""
+    rungs = list(reversed(rungs_of(report, words, names, outside)))
+    return draw("ladder", words=words, rungs=rungs, deciding=deciding, open_to=deciding.levels(report))
 
 
 def rung(rung: Rung, words: Words) -> Markup:
-    """One level by itself."""
-    return draw("rung_alone", words=words, rung=rung)
+    """One level by itself, with what its coordinator can do where it was returned."""
+    return draw("rung_alone", words=words, rung=rung, open_to=())
 
 
 def writing_notice(visitor: Visitor, may_record: bool, view: View) -> Markup:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kr_app.draw.answer import Answer
+from kr_app.draw.claims import confirmed_briefly
 from kr_app.draw.gauge import gauge
 from kr_app.draw.lines import lines, width
 from kr_app.draw.shapes import colours, shape
@@ -51,10 +52,12 @@ def picture_of_several(answers: list[Answer], around: Around, words: Words, head
     """Several: one line each, the first few."""
     rows = []
     for number, answer in enumerate(answers[:_ROWS]):
-        y = 262 + 54 * number
+        y, percent = 262 + 54 * number, f"{words.number(answer.report.percent)}%"
         (name,) = lines(answer.name, 28, 600, 1)
         rows.append(_text(64, y, name, 28))
-        rows.append(_text(800, y, f"{words.number(answer.report.percent)}%", 32, weight=600, anchor="end"))
+        confirmed = confirmed_briefly(answer.report, words)
+        rows.append(_text(800, y - 7 * bool(confirmed), percent, 28 if confirmed else 32, weight=600, anchor="end"))
+        rows.append(_text(800, y + 13, confirmed, 17, _SECOND, anchor="end") if confirmed else "")
         status = answer.report.verdict.status
         rows.append(shape(status, 838, y - 10, 22) + _text(862, y, answer.status, 26, colours(status)[0]))
     (title,) = lines(around.title or heading, 46, WIDTH - 128, 1)

@@ -8,6 +8,7 @@ from kr_app.components.live_part import live_part
 from kr_app.components.page import current_view, current_visitor, is_dark, stop_unless_viewing
 from kr_app.components.problem import show_unknown
 from kr_app.components.timeline import timeline
+from kr_app.draw.claims import deciding_of
 from kr_app.draw.form import form
 from kr_app.rights import Action, subject_of
 from kr_app.view import KEY_RESULT, View
@@ -39,7 +40,7 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
         with st.container(key="kr_card_timeline"):
             timeline(view, report, dark)
         with st.container(key="kr_card_ladder"):
-            st.html(reads.ladder_of(view, report, names))
+            st.html(reads.ladder_of(view, report, names, deciding_of(report, view, visitor)))
         with st.container(key="kr_card_reports"):
             st.html(reads.reports_section_of(view, report, names, may_record))
         with st.container(key="kr_card_history"):

@@ -9,8 +9,10 @@ import pytest
 from kr_app.draw.status import status_text
 from kr_app.words import Words
 from kr_core.language import Language
-from tests.app.drawn import DAYS, READERS, SVG, of_class, picture, reported
-from tests.core.builders import levels
+from kr_core.log import Event
+from kr_core.report import Report
+from tests.app.drawn import DAYS, ENGLISH, READERS, SVG, THAI, YEAR, of_class, picture, reported
+from tests.core.builders import CODE, HOST, key_result, levels, report, tick
 
 STATES = [(), (1,), (1, 2), (3,), (1, 3, 5), (2, 4), (1, 2, 3, 4), (1, 2, 3, 4, 5)]
 
@@ -114,6 +116,81 @@ def test_the_drawing_carries_no_script_and_no_foreign_address() -> None:
         "title",
     }
     assert not [name for shape in svg.iter() for name in shape.attrib if name.startswith("on") or "href" in name]
+
+
+def asked(done: tuple[int, ...], confirmed: tuple[int, ...]) -> Report:
+    """A form that asks the host agency; these levels are recorded, and these confirmed."""
+    boxes = {"support_reports": False, "host_monitors": True, "inspector": False, "data_system": False}
+    claims = [tick(number, number, YEAR.start) for number in done]
+    said = [
+        Event(50 + each.id, each.moment, "person:9", "confirm", CODE, HOST, level=each.level, refers_to=each.id)
+        for each in claims
+        if each.level in confirmed
+    ]
+    return report([*claims, *said], DAYS["summer"], key_result(follow_up=boxes))
+
+
+@pytest.mark.parametrize(
+    ("done", "confirmed", "hatched"),
+    [
+        ((), (), set()),
+        ((1, 2, 3), (), {1, 2, 3}),
+        ((1, 2, 3), (1,), {2, 3}),
+        ((1, 2, 3), (1, 3), {2}),
+        ((1, 2, 3), (1, 2, 3), set()),
+        ((1, 3), (), {1}),
+    ],
+)
+def test_exactly_the_levels_that_are_claimed_and_not_confirmed_are_hatched(done, confirmed, hatched) -> None:
+    """Confirmed ones are solid; what waits above a gap, or is not done, is neither."""
+    svg = picture(asked(done, confirmed))
+    bands = of_class(svg, "band")
+    assert {
+        number for number, band in enumerate(bands, start=1) if "claimed" in band.get("class", "").split()
+    } == hatched
+    assert len(of_class(svg, "hatch")) == len(hatched)
+    solid = {number for number, band in enumerate(bands, start=1) if "done" in band.get("class", "").split()}
+    assert solid == {level for level in confirmed if level not in hatched}
+
+
+def test_the_hatching_stays_inside_its_band() -> None:
+    """Every line ends between the band's two radii and its two percents."""
+    svg = picture(asked((1, 2, 3), (1,)))
+    for hatch, (low, high) in zip(of_class(svg, "hatch"), ((20, 40), (40, 60)), strict=True):
+        points = re.findall(r"[ML](\S+?) ([\d.]+)", hatch.get("d", ""))
+        assert len(points) > 10
+        for x, y in points:
+            assert 93.8 <= ((float(x) - 200) ** 2 + (152 - float(y)) ** 2) ** 0.5 <= 126.2
+            assert low - 0.2 <= _percent_at(f"{x},{y}") <= high + 0.2
+
+
+def test_both_figures_are_read_and_heard() -> None:
+    """As claimed and as confirmed, each with its score."""
+    svg = picture(asked((1, 2, 3, 4), (1, 2)))
+    ((level,), (score,)) = of_class(svg, "level"), of_class(svg, "score")
+    assert level.text == "Level 4 of 5 · Score 4"
+    assert "".join(score.itertext()) == "■ Confirmed 40% · score 2"
+    said = svg.get("aria-label", "").split(" · ")
+    assert said[:2] == ["80 percent as recorded, level 4 of 5", "40 percent confirmed"]
+    in_thai = picture(asked((1, 2, 3, 4), (1, 2)), THAI)
+    assert of_class(in_thai, "level")[0].text == "ระดับ ๔ จาก ๕ · คะแนน ๔"
+    assert in_thai.get("aria-label", "").startswith("ร้อยละ ๘๐ ตามที่รายงาน ระดับ ๔ จาก ๕ · ยืนยันแล้วร้อยละ ๔๐ · ")
+
+
+def test_where_everything_is_confirmed_the_gauge_says_so_and_where_nobody_is_asked_nothing() -> None:
+    """The first key result has no box ticked."""
+    assert "".join(of_class(picture(asked((1, 2), (1, 2))), "score")[0].itertext()) == "■ All confirmed"
+    for words in (THAI, ENGLISH):
+        plain = picture(reported(DAYS["summer"], (1, 2)), words)
+        assert not of_class(plain, "hatch") and not of_class(plain, "claimed")
+        assert not re.search("confirmed|ยืนยัน", plain.get("aria-label", "") + "".join(plain.itertext()))
+
+
+def test_several_hatched_gauges_on_one_page_share_no_name() -> None:
+    """There is no id that could clash, and no reference to one."""
+    svg = picture(asked((1, 2, 3), (1,)))
+    assert not [shape for shape in svg.iter() if "id" in shape.attrib]
+    assert not [value for shape in svg.iter() for value in shape.attrib.values() if "url(" in value]
 
 
 def _percent_at(point: str) -> float:

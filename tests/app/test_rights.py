@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kr_app import sharing
-from kr_app.actions import NotAllowed, tick, withdraw
+from kr_app import actions, sharing
+from kr_app.actions import NotAllowed, Write, tick, withdraw
 from kr_app.identity import accounts, sessions
 from kr_app.identity.accounts import Details
 from kr_app.identity.errors import NotPermitted
@@ -15,10 +16,11 @@ from kr_app.rights import ANYBODY, EVERYTHING, Action, Grant, Role, Subject, Vis
 from kr_app.sharing import Wish
 from kr_app.store.doors import reading, writing
 from kr_app.store.links import Link, LinkKind
-from tests.app.authors import NOW, write
+from kr_core.log import Event
+from tests.app.authors import KEY_RESULT, NOW, write
 from tests.app.cast import CAST, NOBODY, cast_in, someone
 from tests.app.contents import contents
-from tests.app.entries import CODE, DONE_ON, HOST, OTHER, ticked
+from tests.app.entries import CODE, DONE_ON, HOST, OTHER, log_of, ticked
 from tests.app.people import asking
 
 OWN, ELSEWHERE = Subject(CODE, HOST), Subject(OTHER, "elsewhere")
@@ -98,6 +100,33 @@ def test_recording_and_taking_back(path: Path, who: str) -> None:
     ticked(path, 1)
     for act in (lambda: tick(write(path, token=token), 2, DONE_ON), lambda: withdraw(write(path, token=token), 1, "x")):
         _only_if(path, promised(who, Action.RECORD), act, NotAllowed)
+
+
+@pytest.mark.parametrize("who", ASKING)
+@pytest.mark.parametrize(
+    ("act", "needs"),
+    [
+        (actions.confirm, Action.CONFIRM),
+        (lambda asked, claim: actions.give_back(asked, claim, "x"), Action.CONFIRM),
+        (actions.review, Action.REVIEW),
+        (lambda asked, claim: actions.give_back(asked, claim, "x", as_inspector=True), Action.REVIEW),
+    ],
+    ids=["confirm", "return", "review", "return as inspector"],
+)
+def test_deciding_on_a_claim_and_taking_that_back(
+    path: Path, act: Callable[[Write, int], Event], needs: Action, who: str
+) -> None:
+    """`confirm` and `review`: each right gives its two decisions, and the way back from them."""
+    checks = replace(KEY_RESULT.follow_up, host_monitors=True, inspector=True)
+    form = replace(KEY_RESULT, follow_up=checks)
+    cast, claim = cast_in(path, now=NOW), ticked(path, 1)
+
+    def by(name: str) -> Write:
+        return replace(write(path, token=cast[name].token), key_result=form)
+
+    _only_if(path, promised(who, needs), lambda: act(by(who), claim.id), NotAllowed)
+    decided = log_of(path)[-1] if promised(who, needs) else act(by("admin"), claim.id)
+    _only_if(path, promised(who, needs), lambda: actions.undo(by(who), decided.id, "x"), NotAllowed)
 
 
 @pytest.mark.parametrize("who", ASKING)

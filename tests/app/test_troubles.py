@@ -42,6 +42,7 @@ REFUSALS: list[Exception] = [
     actions.ReportEmpty(),
     actions.PeriodNotBegun(),
     actions.OwnClaim(),
+    actions.ClaimGone(),
     actions.AlreadyDecided(TICK._replace(kind="confirm")),
     actions.SomeoneWasFirst(TICK._replace(kind="confirm")),
     actions.ReasonMissing(),

@@ -147,7 +147,8 @@ def key_results(draw: st.DrawFn) -> KeyResult:
     offsets = sorted(draw(st.lists(st.integers(0, year.days - 1), min_size=len(percents), max_size=len(percents))))
     kept = draw(st.lists(st.booleans(), min_size=len(percents), max_size=len(percents)))
     dues = [year.start + timedelta(days=offset) if keep else None for offset, keep in zip(offsets, kept, strict=True)]
-    return key_result(fiscal_year=year.number, levels=levels(percents, dues))
+    boxes = {box: draw(st.booleans()) for box in ("support_reports", "host_monitors", "inspector", "data_system")}
+    return key_result(fiscal_year=year.number, levels=levels(percents, dues), follow_up=boxes)
 
 
 def days_around(year: FiscalYear) -> st.SearchStrategy[date]:

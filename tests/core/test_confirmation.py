@@ -79,3 +79,38 @@ def test_a_new_tick_of_the_level_must_be_confirmed_anew() -> None:
     withdrawn = Event(4, ONE.moment, "x", "withdraw", CODE, HOST, level=1, refers_to=ONE.id)
     found = asked(True, False, ONE, said(3, "confirm", ONE), withdrawn, tick(5, 1, DAY))
     assert (found.reached, found.claim_of(1)) == (1, Claim.CLAIMED)
+
+
+@pytest.mark.parametrize(
+    ("host", "inspector", "words", "waits"),
+    [
+        (False, False, [], (False, False)),
+        (True, False, [], (True, False)),
+        (True, False, ["confirm"], (False, False)),
+        (False, True, [], (False, True)),
+        (True, True, [], (True, True)),
+        (True, True, ["confirm"], (False, True)),
+        (True, True, ["review"], (True, False)),
+        (True, True, ["return"], (False, False)),
+        (True, True, ["evidence", "return"], (False, False)),
+        (True, True, ["confirm", "return", "evidence"], (True, True)),
+        (True, True, ["return", "evidence", "confirm"], (False, True)),
+        (True, True, ["return", "evidence", "return"], (False, False)),
+    ],
+)
+def test_a_claim_waits_for_whoever_has_not_said_so_and_once_returned_for_evidence(
+    host, inspector, words, waits
+) -> None:
+    """Evidence added after the return asks for another look; it confirms nothing."""
+    log = [ONE, *(said(number, word, ONE) for number, word in enumerate(words, start=10))]
+    found = asked(host, inspector, *log)
+    confirmation = found.confirmations[1]
+    assert (confirmation.waits_for_host(found.checks), confirmation.waits_for_inspector(found.checks)) == waits
+    assert found.percent == 20
+
+
+def test_evidence_taken_back_is_no_answer() -> None:
+    """The claim is as returned as it was."""
+    returned, added = said(3, "return", ONE), said(4, "evidence", ONE)
+    assert asked(True, False, ONE, returned, added).confirmations[1].answered
+    assert not asked(True, False, ONE, returned, added, undone(5, added)).confirmations[1].answered

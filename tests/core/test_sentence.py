@@ -201,3 +201,40 @@ def test_the_host_is_named_even_where_it_is_not_listed_first():
     answer = report([], MARCH, key_result(agencies=[other, agency(HOST, "H")]))
     assert "by Drainage Office," in english(answer).following
     assert "โดยสำนักการระบายน้ำ " in thai(answer).following
+
+
+ASKED = {"support_reports": False, "host_monitors": True, "inspector": False, "data_system": False}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said", "in_english", "in_thai"),
+    [
+        ([], [], "", ""),
+        (
+            [1, 2],
+            [],
+            "Not yet confirmed to level 1 (0%); levels 1 and 2 wait for confirmation.",
+            "ยังยืนยันผลไม่ถึงระดับ ๑ (๐%) ระดับ ๑ และ ๒ รอการยืนยันผล",
+        ),
+        (
+            [1, 2, 3],
+            [(1, "confirm"), (2, "confirm"), (3, "return")],
+            "Confirmed up to level 2 (40%); level 3 was returned for correction.",
+            "ยืนยันผลแล้วถึงระดับ ๒ (๔๐%) ระดับ ๓ ถูกส่งคืนให้แก้ไข",
+        ),
+        (
+            [1, 2],
+            [(2, "confirm")],
+            "Not yet confirmed to level 1 (0%); level 1 waits for confirmation.",
+            "ยังยืนยันผลไม่ถึงระดับ ๑ (๐%) ระดับ ๑ รอการยืนยันผล",
+        ),
+        ([1], [(1, "confirm")], "Everything recorded is confirmed.", "ยืนยันผลครบทุกระดับที่บันทึก"),
+    ],
+)
+def test_where_the_form_asks_for_it_the_sentence_says_how_much_is_confirmed(ticked, said, in_english, in_thai):
+    log = ladder(*ticked)
+    log += [log[ticked.index(of)]._replace(id=50 + of, kind=kind, refers_to=ticked.index(of) + 1) for of, kind in said]
+    answer = report(log, MARCH, key_result(follow_up=ASKED))
+    assert english(answer).confirmed == in_english
+    assert thai(answer).confirmed == in_thai
+    assert english(report(log, MARCH)).confirmed == ""

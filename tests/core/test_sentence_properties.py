@@ -13,7 +13,7 @@ from kr_core.sentence import sentence_of
 from kr_core.status import Status
 from tests.core.builders import always, days_around, key_results, logs, report, tick
 
-CLAUSES = ["standing", "waiting", "following", "pace", "age"]
+CLAUSES = ["standing", "confirmed", "waiting", "following", "pace", "age"]
 THAI_DIGITS = "[๐-๙]"
 THAI_LETTERS = "[ก-๎]"
 
@@ -21,7 +21,16 @@ THAI_LETTERS = "[ก-๎]"
 @st.composite
 def reports(draw):
     result = draw(key_results())
-    return report(draw(logs(result)), draw(days_around(result.fiscal_year)), result)
+    log = draw(logs(result))
+    said = draw(st.lists(st.sampled_from(["confirm", "review", "return", "evidence"]), max_size=6))
+    claims = [event for event in log if event.kind == "tick"]
+    if claims:
+        log += [
+            of._replace(id=1000 + number, kind=kind, refers_to=of.id, day=None)
+            for number, kind in enumerate(said)
+            if (of := draw(st.sampled_from(claims)))
+        ]
+    return report(log, draw(days_around(result.fiscal_year)), result)
 
 
 @always
