@@ -5,19 +5,14 @@ from datetime import date
 from kr_app.books import Book
 from kr_core.calendar import bangkok_day
 from kr_core.definition import KeyResult
-from kr_core.log import Event, Standing
+from kr_core.log import Standing
 from kr_core.past import Past
 from kr_core.report import report_on
 
 
-def events_of(book: Book, code: str) -> tuple[Event, ...]:
-    """Every entry of a key result, oldest first."""
-    return tuple(book.events(code))
-
-
 def past_of(book: Book, key_result: KeyResult, today: date, *, step: int | None = None, on: date | None = None) -> Past:
     """What stood then. A step beyond the last entry, and a day after today, are now."""
-    events = events_of(book, key_result.code)
+    events = tuple(book.events(key_result.code))
     if step is None:
         day = min(on or today, today)
         step = sum(bangkok_day(event.moment) <= day for event in events)

@@ -146,7 +146,7 @@ def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
     known = book(DEMO if view.demo else REAL)
 
     def make() -> str:
-        return str(look_back(view, past.events_of(known, view.code), then))
+        return str(look_back(view, known.events(view.code), then))
 
     if then is not None:
         return make()

@@ -5,7 +5,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from kr_app import actions, past, reads, troubles, web
+from kr_app import actions, reads, troubles, web
 from kr_app.actions.undo import needed_to_undo
 from kr_app.desk.about import About, about
 from kr_app.desk.frame import Visit
@@ -65,7 +65,7 @@ def answer(visit: Visit) -> Response:
 
 
 def _undo(page: About, number: int, reason: str) -> Event:
-    event = next((each for each in past.events_of(page.book, page.key_result.code) if each.id == number), None)
+    event = next((each for each in page.book.events(page.key_result.code) if each.id == number), None)
     if event is not None and event.kind == Kind.TICK:
         tick = page.report.tick_of(event.level or 0)
         if tick is None or tick.event != event.id:
@@ -75,21 +75,24 @@ def _undo(page: About, number: int, reason: str) -> Event:
 
 
 def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") -> Response:
-    visit, words = page.visit, page.visit.words
+    visit, words, status = page.visit, page.visit.words, 409 if alert else 200
     names = reads.names_for(visit.visitor)
     wanted = _filter(visit)
-    changes = changes_of(past.events_of(page.book, page.key_result.code))
+    events = page.book.events(page.key_result.code)
+    changes = changes_of(events)
     first, last = _day(wanted.first), _day(wanted.last)
+    if not alert and ((wanted.first and first is None) or (wanted.last and last is None)):
+        alert = words("A day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
     found = [each for each in reversed(changes) if wanted.keeps(each.event, first, last, names is not None)]
     start = min(number_in(visit.asked("start")) or 0, len(found))
     shown = found[start : start + PAGE]
     return page.draw(
         "history",
         words("History"),
-        status=409 if alert else 200,
+        status=status,
         alert=alert,
         said=words("The entry is undone.") if visit.asked("said") == "undone" else "",
-        rows=[(line_of(each, page.key_result, words, names), _may_undo(page, each)) for each in shown],
+        rows=[(line_of(each, page.key_result, words, names), _may_undo(page, each, events)) for each in shown],
         count=words.counted("{count} entry", "{count} entries", len(found)),
         wanted=wanted,
         kinds=_kinds(words),
@@ -136,7 +139,7 @@ def _kinds(words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _may_undo(page: About, change: Change) -> bool:
+def _may_undo(page: About, change: Change, events: list[Event]) -> bool:
     """Whether the entry still stands and the visitor has the right to take it back."""
     event, standing = change.event, page.report
     if change.undone is not None:
@@ -147,13 +150,13 @@ def _may_undo(page: About, change: Change) -> bool:
     if needs is None or not page.may(needs):
         return False
     if event.kind == Kind.WITHDRAW:
-        return event.level is not None and standing.tick_of(event.level) is None and _is_last(page, event)
+        return event.level is not None and standing.tick_of(event.level) is None and _is_last(event, events)
     return event.id in {each.id for each in standing.said}
 
 
-def _is_last(page: About, event: Event) -> bool:
-    later = past.events_of(page.book, page.key_result.code)
-    return not any(each.id > event.id and each.level == event.level and each.kind == Kind.WITHDRAW for each in later)
+def _is_last(event: Event, events: list[Event]) -> bool:
+    """Whether the level was not withdrawn again since."""
+    return not any(each.id > event.id and each.level == event.level and each.kind == Kind.WITHDRAW for each in events)
 
 
 def _address(visit: Visit, start: int) -> str:

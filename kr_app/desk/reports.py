@@ -5,7 +5,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from kr_app import actions, clock, reads, troubles, web
+from kr_app import actions, reads, troubles, web
 from kr_app.desk import missing
 from kr_app.desk.about import About, about
 from kr_app.desk.frame import Visit
@@ -20,6 +20,7 @@ from kr_app.draw.reports import (
 )
 from kr_app.rights import Action
 from kr_app.words import words_for
+from kr_core.calendar import bangkok_day
 from kr_core.check_in import CheckIn, Confidence, check_in_of, reports_of
 from kr_core.evidence import evidence_behind
 from kr_core.log import Event, Kind
@@ -29,11 +30,15 @@ from kr_core.report import report_on
 
 @dataclass(frozen=True)
 class Draft:
-    """What stands in the form: the report, whether it is internal, and the period that it was taken over from."""
+    """What stands in the form: the report, whether it is internal, and the period that it was taken over from.
+
+    `sure` is False until a confidence was chosen: nobody is on plan because they chose nothing.
+    """
 
     report: CheckIn
     internal: bool = False
     taken_over: str = ""
+    sure: bool = True
 
 
 def everything(visit: Visit) -> Response:
@@ -55,14 +60,18 @@ def one(visit: Visit) -> Response:
     """One report, as text to paste."""
     page = about(visit)
     words, names = visit.words, reads.names_for(visit.visitor)
-    event = next((each for each in page.report.said_of(Kind.CHECK_IN) if each.id == visit.number("event")), None)
+    # A report that was corrected is for people inside: the correction may have made it internal.
+    readable = reports_of(page.report.said).values() if names is None else page.report.said_of(Kind.CHECK_IN)
+    event = next((each for each in readable if each.id == visit.number("event")), None)
     shown = told(event, page.report, words, names) if event else None
     found = check_in_of(event) if event else None
     if event is None or shown is None or found is None:
         return missing.answer(visit)
     then = page.book.as_of(page.key_result.code, event.id)
     thai = words_for("th", words.digits.value)
-    day = min(clock.today(), event.day or clock.today())
+    # The figures of the day it was written, of the period's last day if it came late: the same whenever it is opened.
+    written = bangkok_day(event.moment)
+    day = min(written, event.day or written)
     text = tracking_text(report_on(*then, day), found, thai) if then and not shown.hidden else ""
     return page.draw(
         "report_one",
@@ -83,19 +92,18 @@ def write(visit: Visit) -> Response:
         period = _asked_period(page)
         return _form(page, period, _draft(page, period))
     draft = _typed(visit)
+    if not draft.sure:
+        return _form(page, _period_of(page, draft), draft, visit.words("Choose how sure you are."))
     try:
         event = actions.check_in(page.write(), draft.report, internal=draft.internal)
     except actions.Refused as error:
         alert = troubles.refusal_text(error, 0, visit.words, reads.names_for(visit.visitor))
-        period = next(
-            (each for each in periods_in(page.report) if each.first == draft.report.period), _asked_period(page)
-        )
-        return _form(page, period, draft, alert)
+        return _form(page, _period_of(page, draft), draft, alert)
     return web.see(visit.to(f"/key-results/{page.key_result.code}/reports/{event.id}", said=event.kind))
 
 
 def _form(page: About, period: Period, draft: Draft, alert: str = "") -> Response:
-    _visit, words, report = page.visit, page.visit.words, page.report
+    words, report = page.visit.words, page.report
     ticked = [tick.level for tick in report.counted if period.first <= tick.done_on <= period.last]
     return page.draw(
         "report_form",
@@ -130,7 +138,12 @@ def _typed(visit: Visit) -> Draft:
             Confidence(confidence) if confidence in list(Confidence) else Confidence.ON_PLAN,
         ),
         internal=visit.typed("internal") == "1",
+        sure=confidence in list(Confidence),
     )
+
+
+def _period_of(page: About, draft: Draft) -> Period:
+    return next((each for each in periods_in(page.report) if each.first == draft.report.period), _asked_period(page))
 
 
 def _draft(page: About, period: Period) -> Draft:
@@ -140,7 +153,7 @@ def _draft(page: About, period: Period) -> Draft:
         return Draft(found, event.internal)
     earlier = [first for first in reported if first < period.first]
     if not earlier or not (found := check_in_of(reported[max(earlier)])):
-        return Draft(CheckIn(period.first))
+        return Draft(CheckIn(period.first), sure=False)
     last = next((each for each in periods_in(page.report) if each.first == found.period), period)
     taken = CheckIn(period.first, found.done, found.obstacles, found.needed, found.confidence)
     return Draft(taken, reported[max(earlier)].internal, period_text(last, page.visit.words))

@@ -139,6 +139,24 @@ def test_an_internal_report_is_read_inside_only(desk: Town) -> None:
             assert "ไม่เป็นไปตามแผน" in outside.text
 
 
+def test_a_report_that_was_corrected_to_internal_is_no_longer_read_outside(desk: Town) -> None:
+    """By its number neither; people inside still read what was written first."""
+    who = desk.cast["coordinator"]
+    first = post(desk, FORM, filled(period="2025-03-01", done="เปิดเผยเร็วเกินไป"), who).headers["location"]
+    assert "เปิดเผยเร็วเกินไป" in get(desk, first).text
+    post(desk, FORM, filled(period="2025-03-01", done="เฉพาะภายใน", internal="1"), who)
+    assert "เปิดเผยเร็วเกินไป" not in get(desk, first).text
+    assert "เปิดเผยเร็วเกินไป" in get(desk, first, who).text
+
+
+def test_a_report_without_a_chosen_confidence_is_not_taken_for_on_plan(desk: Town) -> None:
+    """What was typed stays; a first report has none chosen."""
+    who = desk.cast["coordinator"]
+    refused = post(desk, FORM, filled(period="2025-02-01", done="คำที่พิมพ์ไว้", confidence=""), who)
+    assert (refused.status, "คำที่พิมพ์ไว้" in refused.text) == (409, True)
+    assert "checked" not in get(desk, f"{FORM}?period=2024-10-01", who).text
+
+
 def test_the_form_is_for_who_may_record_and_the_reports_for_everybody(desk: Town) -> None:
     """A report of another key result, or none, is not found."""
     assert [get(desk, FORM, desk.cast[who]).status for who in ("coordinator", "viewer", "inspector")] == [200, 403, 403]

@@ -190,6 +190,14 @@ def test_an_address_of_no_file_is_not_found(desk: Town, number: str) -> None:
     assert "ไม่พบ" in get(desk, page_of(0).replace("/0", f"/{number}"), desk.cast["admin"]).text
 
 
+def test_an_address_that_leads_out_of_the_folder_leads_nowhere(desk: Town) -> None:
+    """Refused before anything of ours reads it, or not found."""
+    for number in ("..%5c..%5ckr.db", "..%2f..%2fkr.db", "%2e%2e%2fkr.db"):
+        answer = get(desk, f"/evidence/{number}", desk.cast["admin"])
+        assert answer.status in (400, 404), number
+        assert "SQLite" not in answer.text
+
+
 def test_each_kind_is_sent_as_what_it_is_and_can_run_nothing(desk: Town) -> None:
     """Shown or handed over by its kind; no script, no guessing, kept by nobody in between."""
     event = written(desk.file, Kind.CHECK_IN)
