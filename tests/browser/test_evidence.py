@@ -1,4 +1,4 @@
-"""Evidence in a browser: ticking with a file in four clicks, and looking at what was given."""
+"""Evidence in a browser: ticking with a file in four clicks or none, and looking at what was given."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -75,6 +75,32 @@ def test_a_level_with_a_day_a_note_and_a_file_takes_four_clicks(
     assert stored(recording, 1) == (date(2025, 7, 10), "ผู้บริหารเห็นชอบแล้ว", [plan.name])
 
 
+def test_the_same_by_keyboard_alone(
+    recording: Served, author: SignedIn, plan: Path, open_page: Callable[..., Page]
+) -> None:
+    """Tab, Enter and typing, in the order in which it stands."""
+    page = open_page(kr_page(recording, "update"), author)
+    page.evaluate(COUNTING)
+    # Playwright begins to listen for the choice of files without waiting until it does; a key is faster than that.
+    page.on("filechooser", lambda _: None)
+    tab_to(page, "บันทึกระดับ ๒")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-kr_form_open [role=spinbutton]").first).to_be_focused()
+    page.keyboard.type("11072025")
+    tab_to(page, "หมายเหตุ (ไม่บังคับ)")
+    page.keyboard.type("ส่งแล้ว")
+    tab_to(page, "หลักฐาน: ไฟล์ (ไม่บังคับ)")
+    with page.expect_file_chooser() as chosen:
+        page.keyboard.press("Enter")
+    chosen.value.set_files(plan)
+    tab_to(page, "ยืนยันการบันทึกระดับ ๒")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-kr_form_open")).to_have_count(0)
+    expect(page.locator(".st-key-kr_rung_2")).to_contain_text(plan.name)
+    assert page.evaluate("window.__clicks") == 0
+    assert stored(recording, 2) == (date(2025, 7, 11), "ส่งแล้ว", [plan.name])
+
+
 def test_a_refused_file_says_why_and_takes_nothing_away(
     recording: Served, author: SignedIn, plan: Path, open_page: Callable[..., Page]
 ) -> None:
@@ -130,3 +156,21 @@ def test_what_was_given_is_looked_at_in_the_page(
     assert page.evaluate("window.__pwned") is None
     assert len([event for event in log_of(recording.database) if event.refers_to == tick.id]) == 3
     assert not list(folder_beside(recording.database).path.glob("*.part"))
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until something of that name has the cursor."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(NAME_OF_FOCUSED) == name:
+            return
+    raise AssertionError(f"nothing called {name} is reached")
+
+
+NAME_OF_FOCUSED = """
+() => {
+  const found = document.activeElement
+  const label = found.labels?.[0]?.textContent ?? found.getAttribute("aria-label") ?? found.textContent
+  return label.trim()
+}
+"""
