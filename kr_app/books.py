@@ -108,6 +108,11 @@ class Book:
                 known = self._reports[key_result.code] = report_on(key_result, standing, day)
             return known
 
+    def report_with(self, form: KeyResult, day: date) -> Report:
+        """The report that another version of a form would give, from what is known here."""
+        with self._lock:
+            return report_on(form, self._ledger.standing(form.code, form.host.id), day)
+
     def _make_demonstration(self) -> None:
         if self.name == DEMO:
             for key_result in self.base.key_results.values():

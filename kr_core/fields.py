@@ -92,7 +92,8 @@ class Fields:
 
     def tables(self, name: str) -> list["Fields"]:
         """A list of tables inside this one; errors count them from 1."""
-        found = self.tried(lambda: self._tables(name), [])
+        none: list[Mapping[str, Any]] = []
+        found = self.tried(lambda: self._tables(name), none)
         return [Fields(item, f"{self.path}{name}[{place}].", self.refused) for place, item in enumerate(found, start=1)]
 
     def _text(self, name: str, required: bool) -> str:
