@@ -103,7 +103,7 @@ class Book:
         with self._lock:
             standing = self._ledger.standing(key_result.code, key_result.host.id)
             known = self._reports.get(key_result.code)
-            same = known is not None and known.key_result is key_result
+            same = known is not None and (known.key_result is key_result or known.key_result == key_result)
             if known is None or not same or (known.version, known.day) != (standing.version, day):
                 known = self._reports[key_result.code] = report_on(key_result, standing, day)
             return known
