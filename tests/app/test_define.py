@@ -1,6 +1,8 @@
 """Another version of a form: stored whole with its reason, or refused by name; what was recorded keeps its meaning."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,15 +11,24 @@ import pytest
 
 from kr_app import actions
 from kr_app.books import Book
-from kr_app.definitions import load
+from kr_app.definitions import as_text, load
 from kr_core.definition import KeyResult, Scale, Text
 from kr_core.log import Kind
 from kr_core.reading import key_result_from
 from kr_core.writing import mapping_of
 from tests.app.authors import ADMIN, KEY_RESULT, NOW, token_of, write
+from tests.app.desks import get
 from tests.app.entries import CODE, DONE_ON, FIRST, log_of, ticked, written
+from tests.app.towns import Town, town_in
 
 SAME = {level: level for level in range(1, 6)}
+
+
+@pytest.fixture
+def own(tmp_path: Path, peopled: Path) -> Iterator[Town]:
+    """A server of its own, for what lasts."""
+    with town_in(tmp_path, peopled) as town:
+        yield town
 
 
 def by_admin(path: Path, **more) -> actions.Write:
@@ -152,3 +163,18 @@ def test_levels_that_only_the_old_form_had_do_no_harm(path: Path) -> None:
     book.refresh()
     form = book.definitions.key_results[CODE]
     assert book.report(form, NOW.date()).key_result.scale.top == 4
+
+
+def test_the_history_says_what_was_true_then(own: Town) -> None:
+    """A tick with the percent that its level was worth when it was recorded, and an edited form with both figures."""
+    first = ticked(own.file, 1)
+    worth_more = replace(KEY_RESULT.scale.levels[0], percent=25.0)
+    form = replace(KEY_RESULT, scale=Scale((worth_more, *KEY_RESULT.scale.levels[1:])))
+    edited = written(own.file, Kind.DEFINE, details=as_text(form))
+    second = ticked(own.file, 2)
+    page = get(own, f"/key-results/{CODE}/history?lang=en").text
+    said = {number: re.search(rf'id="event-{number}".*?</article>', page, re.DOTALL) for number in (1, 2, 3)}
+    texts = {number: re.sub(r"<[^>]*>|\xa0|\s+", " ", found[0]) for number, found in said.items() if found}
+    assert "level 0 (0%) → level 1 (20%)" in " ".join(texts[first.id].split())
+    assert "level 1 (20%) → level 1 (25%)" in " ".join(texts[edited.id].split())
+    assert "level 1 (25%) → level 2 (40%)" in " ".join(texts[second.id].split())
