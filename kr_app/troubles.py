@@ -71,7 +71,7 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.SomeoneWasFirst(event=event):
             return _second_text(event, level, words, names)
         case UnreadableDay():
-            return words("Choose the day on which the level was done.")
+            return words("The day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
         case actions.NotStored(trouble=trouble):
             return _store_text(trouble, words)
         case _:

@@ -51,6 +51,10 @@ SHORT_MONTHS = {
     Language.THAI: ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
     Language.ENGLISH: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
+WEEKDAYS = {
+    Language.THAI: ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."],
+    Language.ENGLISH: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+}
 _NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED_DAY = re.compile(r"(\d{1,2})\s*([^\d\s]+)\s*(?:พ\.ศ\.\s*)?(\d{4})")
