@@ -72,7 +72,7 @@ def main() -> None:
         for environment in (DEMONSTRATION, EMPTY):
             with tempfile.TemporaryDirectory(dir=kept) as own, serving(Path(own), **environment) as served:
                 admin = admin_of(served)
-                people = {"": None, "admin": admin, "coordinator": _coordinator(served, admin)}
+                people = {"": None, "admin": admin, "coordinator": coordinator_of_demonstration(served, admin)}
                 tokens = _tokens(served, admin) if environment is DEMONSTRATION else {}
                 for name, wanted, path, who in SCREENS:
                     if wanted is environment:
@@ -88,7 +88,7 @@ def _tokens(served: Served, admin: SignedIn) -> dict[str, str]:
     return {"link": live.token, "sent": sent.token}
 
 
-def _coordinator(served: Served, admin: SignedIn) -> SignedIn:
+def coordinator_of_demonstration(served: Served, admin: SignedIn) -> SignedIn:
     """The coordinator of the agency, who may record in the demonstration too."""
     grant = Grant(Role.COORDINATOR, agency=HOST)
     return person_in(served.database, admin, "coordinator", grant, now=served.now)
