@@ -4,6 +4,9 @@ const DAY_FIELDS = "input[data-day], [class*='st-key-ticking_day_'] input"
 const DAY_MS = 24 * 60 * 60 * 1000
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 let openCalendar = null
+// The field that the cursor came to by itself: what is typed first takes the place of the day that stands there.
+let fresh = null
+let pointing = false
 
 function calendarWords() {
   const found = document.querySelector("[data-calendar]")
@@ -135,14 +138,20 @@ if (!document.documentElement.dataset.krCalendar) {
     if (field && openCalendar?.field !== field) showCalendar(field, false)
   })
   document.addEventListener("pointerdown", (event) => {
+    fresh = null
+    pointing = true
     if (openCalendar && event.target !== openCalendar.field && !openCalendar.box.contains(event.target)) closeCalendar()
   })
+  document.addEventListener("pointerup", () => (pointing = false))
   document.addEventListener("focusin", (event) => {
+    fresh = pointing ? null : event.target.closest?.(DAY_FIELDS)
     const away = openCalendar && event.target !== openCalendar.field && !openCalendar.box.contains(event.target)
     if (away) closeCalendar()
   })
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest?.(DAY_FIELDS)
+    if (field && field === fresh && event.key.length === 1 && !event.ctrlKey && !event.metaKey) field.select()
+    fresh = null
     if (field && event.key === "ArrowDown") {
       event.preventDefault()
       showCalendar(field, true)

@@ -64,10 +64,7 @@ function bringIntoSight(stream, focus, field, latest) {
   if (found && (first || !field) && !document.getElementById("kr-first")) {
     found.scrollIntoView({ block: "nearest" })
     // On a phone it would bring the keyboard up before anything was read.
-    if (!window.matchMedia("(pointer: coarse)").matches) {
-      first?.focus({ preventScroll: true })
-      first?.select?.() // As after Tab: what is typed takes the place of what stands there.
-    }
+    if (!window.matchMedia("(pointer: coarse)").matches) first?.focus({ preventScroll: true })
   } else if (performance.now() < latest) {
     requestAnimationFrame(() => bringIntoSight(stream, focus, field, latest))
   }

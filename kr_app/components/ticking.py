@@ -121,11 +121,16 @@ def _form(view: View, report: Report, rung: Rung) -> None:
 
 def _day_field(view: View, report: Report, number: int) -> str:
     """The field for a day, typed as people write it or taken from its calendar; answers what was understood."""
-    words, key = view.words, f"ticking_day_{number}"
-    st.session_state.setdefault(key, words.day(min(clock.today(), report.key_result.fiscal_year.end)))
-    st.text_input(words("Day on which it was done"), key=key, max_chars=40, autocomplete="off")
+    words = view.words
+    typed = st.text_input(
+        words("Day on which it was done"),
+        value=words.day(min(clock.today(), report.key_result.fiscal_year.end)),
+        key=f"ticking_day_{number}",
+        max_chars=40,
+        autocomplete="off",
+    )
     try:
-        return words.day(parse_day(st.session_state[key]), long=True)
+        return words.day(parse_day(typed), long=True)
     except UnreadableDay:
         return words("Write the day like 30/9/2568 or 30 Sep 2025.")
 
