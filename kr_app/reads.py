@@ -10,7 +10,7 @@ from kr_app.draw import first, pieces
 from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.look_back import look_back
 from kr_app.draw.reports import reports
-from kr_app.draw.status import Names
+from kr_app.draw.status import Names, actor_text, event_text
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Action, Visitor
 from kr_app.settings import SETTINGS
@@ -189,6 +189,18 @@ def to_do_of(view: View, visitor: Visitor) -> list[Item]:
 def to_do_count(view: View, visitor: Visitor) -> int:
     """How much that is. Asked on every page of everybody signed in: counted once per version, day and rights."""
     return len(to_do_of(view, visitor))
+
+
+def news_of(view: View, touched: frozenset[str]) -> str:
+    """The newest entry among some key results in one line, for everybody who has the page open: nobody is named."""
+    known, words = book(DEMO if view.demo else REAL), view.words
+    newest = [event for code in touched if not view.code or code == view.code for event in known.history(code, 1)]
+    if not newest:
+        return ""
+    event = max(newest)
+    text = f"{event_text(event, words)} · {actor_text(event.actor, words, None)}"
+    form = known.definitions.key_results.get(event.code)
+    return text if view.code or form is None else f"{form.name.in_language(words.language)}: {text}"
 
 
 def report_address(view: View, code: str, period: Period, event: Event | None, may_report: bool) -> str:

@@ -15,6 +15,50 @@ function uncover(ready, latest) {
   }
 }
 
+const NEWS_FOR = 9000
+const MOVES_FOR = 700
+const still = window.matchMedia("(prefers-reduced-motion: reduce)")
+const thaiDigits = (text) => text.replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit])
+
+// What is open stays open, and the gauge moves to its new value, unless the reader wants nothing to move.
+function renew(target, html) {
+  const open = [...target.querySelectorAll("details")].map((each) => each.open)
+  const before = target.querySelector("svg.kr-gauge")
+  target.innerHTML = html
+  target.querySelectorAll("details").forEach((each, place) => (each.open = open[place] ?? each.open))
+  const after = target.querySelector("svg.kr-gauge")
+  if (before && after && !still.matches && !document.hidden) move(before, after)
+}
+
+function move(before, after) {
+  const [from, to] = [before, after].map((gauge) => Number(gauge.dataset.percent))
+  const figure = after.querySelector(".percent").firstChild
+  if (from === to) return
+  const last = figure.data
+  const digits = /[๐-๙]/.test(last) ? thaiDigits : (text) => text
+  const began = performance.now()
+  const count = (now) => {
+    const done = Math.min(1, (now - began) / MOVES_FOR)
+    figure.data = done < 1 ? digits(String(Math.round(from + (to - from) * (1 - (1 - done) ** 3)))) : last
+    if (done < 1) requestAnimationFrame(count)
+  }
+  requestAnimationFrame(count)
+  const old = [...before.querySelectorAll(".band")].map((band) => band.getAttribute("class"))
+  after.querySelectorAll(".band").forEach((band, place) => {
+    if (old[place] === band.getAttribute("class") || old[place]?.startsWith("band done")) return
+    band.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVES_FOR, easing: "ease-out" })
+  })
+}
+
+// Who did what, quietly: read out by screen readers, gone by itself.
+function tellNews(stream, text) {
+  if (!text) return
+  clearTimeout(stream.newsEnds)
+  stream.news.textContent = text
+  stream.news.classList.add("now")
+  stream.newsEnds = setTimeout(() => stream.news.classList.remove("now"), NEWS_FOR)
+}
+
 // Answers whether something came that has no place yet: a key result that was added since.
 function place(stream, parts) {
   let homeless = false
@@ -23,7 +67,7 @@ function place(stream, parts) {
     const target = stream.root.querySelector(`[data-part="${CSS.escape(name)}"]`)
     homeless ||= !target
     if (!target) continue
-    target.innerHTML = html
+    renew(target, html)
     stream.parts.set(name, html)
   }
   return homeless
@@ -38,6 +82,7 @@ function open(stream) {
     const told = JSON.parse(event.data)
     stream.shown = event.lastEventId
     const homeless = place(stream, told.parts)
+    tellNews(stream, told.news)
     if (stream.wantsRest || homeless) stream.tell(told.version)
   }
   // The session has ended: the page loads anew, and is led to the sign-in.
@@ -75,7 +120,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Whoever opens a page by its address reads it first; whoever opened the form goes on typing.
   const field = stream ? data.field : ""
   if (!stream) {
-    stream = { parts: new Map(), root: parentElement.querySelector(".kr-live") }
+    stream = { parts: new Map(), root: parentElement.querySelector(".kr-live"), news: document.createElement("p") }
+    stream.news.className = "kr-news"
+    stream.news.setAttribute("role", "status")
+    parentElement.append(stream.news)
     stream.seen = () => (document.hidden ? close(stream) : open(stream))
     document.addEventListener("visibilitychange", stream.seen)
     streams.set(parentElement, stream)
@@ -106,6 +154,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     document.removeEventListener("visibilitychange", stream.seen)
     close(stream)
+    clearTimeout(stream.newsEnds)
+    stream.news.remove()
     streams.delete(parentElement)
   }
 }

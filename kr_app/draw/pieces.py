@@ -11,6 +11,7 @@ from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
 from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.evidence import Outside
+from kr_app.draw.reading import marks_of
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.staircase import staircase
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
@@ -52,6 +53,7 @@ def panel(report: Report, view: View, *, quiet: bool = False) -> Markup:
         invites=report.untouched and not quiet,
         first_tick=view.at(UPDATE, level=1),
         demonstration=view.at("", demo=True, code=""),
+        marks=marks_of(report, view.words),
         **_answer(report, view.words),
     )
 
@@ -119,13 +121,16 @@ def timeline_heading(report: Report, words: Words) -> Markup:
         title=timeline_title(report, words),
         forecast=forecast_text(report, words),
         assumed=assumed_text(report, words),
+        plain=False,
     )
 
 
 def timeline_paper(report: Report, words: Words) -> Markup:
     """The timeline as it is printed: as wide as the paper, and light."""
     drawing = Markup(staircase(report, words))  # noqa: S704 — drawn by us, every text escaped
-    return draw("staircase", words=words, report=report, staircase=drawing)
+    return draw(
+        "staircase", words=words, report=report, staircase=drawing, assumed=assumed_text(report, words), plain=True
+    )
 
 
 def timeline_table(report: Report, words: Words) -> Markup:

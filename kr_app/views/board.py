@@ -10,5 +10,7 @@ view = current_view(BOARD)
 book = reads.book_of(view)
 shown = reads.shown_by(view)
 reports = reads.reports_of(view)
-live_part(view, reads.board_of(view, reports), {}, shown)
+# The invitation below an untouched board goes with the first record.
+untouched = all(report.untouched for report in reports)
+live_part(view, reads.board_of(view, reports), {}, shown, wants_rest=untouched)
 show_broken(book.definitions.broken, view)
