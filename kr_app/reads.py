@@ -95,10 +95,11 @@ def card_of(view: View, report: Report) -> str:
     return str(_once(_key("card", view, report), _stamp(view, report), lambda: pieces.card(report, view.words)))
 
 
-def board_of(view: View, reports: list[Report]) -> str:
+def board_of(view: View, reports: list[Report], may_add: bool) -> str:
     """The whole board."""
-    key = ("board", view.demo, view.words)
-    return str(_once(key, [_stamp(view, report) for report in reports], lambda: pieces.board(reports, view)))
+    key = ("board", view.demo, view.words, may_add)
+    stamp = [_stamp(view, report) for report in reports]
+    return str(_once(key, stamp, lambda: pieces.board(reports, view, may_add=may_add)))
 
 
 def names_for(visitor: Visitor) -> Names:
@@ -230,8 +231,8 @@ def reports_section_of(view: View, report: Report, names: Names, may_report: boo
 def first_paint_of(view: View, visitor: Visitor) -> str:
     """The page above the fold for the first bytes. Where only the whole page can explain what is wrong: its bar."""
     asked = book_of(view)
-    known = asked.definitions.key_results
-    if asked.problem is not None:
+    known, unreadable = asked.definitions.key_results, asked.problem is not None
+    if unreadable:
         reports = []
     elif view.page == BOARD:
         reports = [report_of(view, key_result) for key_result in known.values()]
@@ -245,11 +246,21 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
     if visitor.signed_in:
         # Each person has a bar of their own: keeping all of them would cost more than drawing one.
         return str(
-            first.first_paint(view, known_code, reports, visitor, names_for(visitor), to_do=to_do_count(view, visitor))
+            first.first_paint(
+                view,
+                known_code,
+                reports,
+                visitor,
+                names_for(visitor),
+                to_do=to_do_count(view, visitor),
+                unreadable=unreadable,
+            )
         )
-    key = ("first", view.at(view.page, code=known_code), bool(reports))
+    key = ("first", view.at(view.page, code=known_code), bool(reports), unreadable)
     stamp = [_stamp(view, report) for report in reports]
-    return str(_once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, None)))
+    return str(
+        _once(key, stamp, lambda: first.first_paint(view, known_code, reports, visitor, None, unreadable=unreadable))
+    )
 
 
 def _key(kind: str, view: View, report: Report, *more: object) -> tuple[object, ...]:

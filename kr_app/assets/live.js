@@ -16,6 +16,7 @@ function uncover(ready, latest) {
 }
 
 const NEWS_FOR = 9000
+const LOST_AFTER = 4000
 const MOVES_FOR = 700
 const still = window.matchMedia("(prefers-reduced-motion: reduce)")
 const thaiDigits = (text) => text.replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit])
@@ -50,6 +51,21 @@ function move(before, after) {
   })
 }
 
+// Said only when it lasts: a server that starts anew is back before.
+function lose(stream) {
+  if (stream.losing || document.hidden) return
+  stream.losing = setTimeout(() => {
+    stream.news.textContent = stream.lost
+    stream.news.classList.add("now", "bad")
+  }, LOST_AFTER)
+}
+
+function regain(stream) {
+  clearTimeout(stream.losing)
+  stream.losing = null
+  if (stream.news.classList.contains("bad")) stream.news.classList.remove("now", "bad")
+}
+
 // Who did what, quietly: read out by screen readers, gone by itself.
 function tellNews(stream, text) {
   if (!text) return
@@ -78,6 +94,7 @@ function open(stream) {
   const url = new URL(stream.url, window.location.origin)
   url.searchParams.set("after", stream.shown)
   stream.source = new EventSource(url)
+  stream.source.onopen = () => regain(stream)
   stream.source.onmessage = (event) => {
     const told = JSON.parse(event.data)
     stream.shown = event.lastEventId
@@ -89,6 +106,7 @@ function open(stream) {
   stream.source.addEventListener("gone", () => window.location.reload())
   // A lost connection is taken up again by the browser; a refused one (the file cannot be read) only by us.
   stream.source.onerror = () => {
+    lose(stream)
     if (stream.source?.readyState !== EventSource.CLOSED) return
     close(stream)
     stream.again = setTimeout(() => open(stream), RETRY_AFTER)
@@ -130,6 +148,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   stream.tell = (version) => setTriggerValue("version", version)
   stream.wantsRest = data.wants_rest
+  stream.lost = data.lost
   if (stream.frame !== data.frame) {
     stream.root.innerHTML = data.frame
     stream.frame = data.frame
@@ -155,6 +174,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     document.removeEventListener("visibilitychange", stream.seen)
     close(stream)
     clearTimeout(stream.newsEnds)
+    clearTimeout(stream.losing)
     stream.news.remove()
     streams.delete(parentElement)
   }

@@ -63,8 +63,11 @@ def card(report: Report, words: Words) -> Markup:
     return draw("card", key_result=report.key_result, **_answer(report, words))
 
 
-def board(reports: list[Report], view: View) -> Markup:
-    """One card for every key result, each the way to its page."""
+def board(reports: list[Report], view: View, *, may_add: bool = False) -> Markup:
+    """One card for every key result, each the way to its page; where there is none yet, how it begins."""
+    if not reports:
+        demonstration = view.at("", demo=True, code="")
+        return draw("nothing", words=view.words, view=view, may_add=may_add, demonstration=demonstration)
     cards = [
         {
             "code": report.key_result.code,
@@ -79,7 +82,7 @@ def board(reports: list[Report], view: View) -> Markup:
         view=view,
         words=view.words,
         untouched=all(report.untouched for report in reports),
-        first_tick=view.at(UPDATE, code=reports[0].key_result.code if reports else "", level=1),
+        first_tick=view.at(UPDATE, code=reports[0].key_result.code, level=1),
         demonstration=view.at("", demo=True, code=""),
     )
 
