@@ -13,6 +13,47 @@ function slide(event, frame) {
   if (event.type === "change") frame.go(`/kr?${new URLSearchParams(new FormData(slider.form))}`)
 }
 
+const said = (element) => element.textContent.trim()
+
+// The same thing in what was drawn anew: by its id, or the one of its kind that says the same.
+function again(element, root) {
+  if (element.id) return root.querySelector(`#${CSS.escape(element.id)}`)
+  return [...root.querySelectorAll(element.localName)].find((each) => said(each) === said(element))
+}
+
+// Streamlit draws our HTML anew when a level is recorded. A panel that was open stays open, what was typed stays, and
+// the focus stays where it was: before the next frame, so that nothing is seen of it.
+function keepPlace() {
+  let held = null
+  const focused = (event) => (held = event.target)
+  // The focus may go with the element that is taken away; whoever leaves it behind means it.
+  const left = (event) => setTimeout(() => held === event.target && held.isConnected && (held = null))
+  const observer = new MutationObserver((changes) => {
+    for (const { target, removedNodes } of changes) {
+      if (!target.closest?.(".stHtml")) continue
+      for (const old of [...removedNodes].filter((each) => each.nodeType === Node.ELEMENT_NODE)) {
+        for (const panel of old.querySelectorAll("details[open] > summary")) {
+          const now = again(panel, target)
+          if (now) now.parentElement.open = true
+        }
+        for (const field of old.querySelectorAll("input[type=text][id]")) {
+          const now = again(field, target)
+          if (now && field.value !== field.defaultValue) now.value = field.value
+        }
+        if (held && old.contains(held)) again(held, target)?.focus({ preventScroll: true })
+      }
+    }
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+  document.addEventListener("focusin", focused)
+  document.addEventListener("focusout", left)
+  return () => {
+    observer.disconnect()
+    document.removeEventListener("focusin", focused)
+    document.removeEventListener("focusout", left)
+  }
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kr-frame")
   const frame = frames.get(parentElement) ?? {}
@@ -44,8 +85,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     frame.sliding = (event) => slide(event, frame)
     document.addEventListener("input", frame.sliding)
     document.addEventListener("change", frame.sliding)
+    frame.letGo = keepPlace()
   }
   return () => {
+    frame.letGo()
     document.removeEventListener("click", frame.listening)
     document.removeEventListener("input", frame.sliding)
     document.removeEventListener("change", frame.sliding)
