@@ -30,8 +30,9 @@ class Book:
         self.edition = 0
         self._load = load
         self._base: Definitions | None = None
-        self._definitions: Definitions | None = None
         self._written: dict[str, Event] = {}
+        # Together with what they were made of, so that another thread's older ones are never taken for these.
+        self._definitions: tuple[dict[str, Event], Definitions] | None = None
         self._lock = threading.Lock()
         self._ledger = Ledger()
         self._file: tuple[int, int] | None = None
@@ -42,9 +43,10 @@ class Book:
     @property
     def definitions(self) -> Definitions:
         """The key results of this book: the folder's, loaded once, and what was written into the log since."""
-        if self._definitions is None:
-            self._definitions = definitions.with_written(self.base, self._written)
-        return self._definitions
+        written, known = self._written, self._definitions
+        if known is None or known[0] is not written:
+            known = self._definitions = (written, definitions.with_written(self.base, written))
+        return known[1]
 
     @property
     def base(self) -> Definitions:
@@ -85,7 +87,7 @@ class Book:
         self._mark = door.mark_of(ledger.version)
         written = ledger.definitions()
         if written != self._written:
-            self._written, self._definitions = written, None
+            self._written = written
         if not same_log:
             self._ledger, self._file = ledger, file
             self._reports.clear()
@@ -101,9 +103,15 @@ class Book:
         with self._lock:
             standing = self._ledger.standing(key_result.code, key_result.host.id)
             known = self._reports.get(key_result.code)
-            if known is None or (known.version, known.day) != (standing.version, day):
+            same = known is not None and (known.key_result is key_result or known.key_result == key_result)
+            if known is None or not same or (known.version, known.day) != (standing.version, day):
                 known = self._reports[key_result.code] = report_on(key_result, standing, day)
             return known
+
+    def report_with(self, form: KeyResult, day: date) -> Report:
+        """The report that another version of a form would give, from what is known here."""
+        with self._lock:
+            return report_on(form, self._ledger.standing(form.code, form.host.id), day)
 
     def _make_demonstration(self) -> None:
         if self.name == DEMO:

@@ -3,6 +3,7 @@
 What people edit on screen is written into the log instead: the newest definition there stands in place of the file's.
 """
 
+import dataclasses
 import json
 import tomllib
 from collections.abc import Mapping
@@ -18,12 +19,25 @@ from kr_core.writing import mapping_of
 
 @dataclass(frozen=True)
 class Broken:
-    """A definition file that cannot be used: which file, which field, the value found there, and why."""
+    """A definition file that cannot be used: which file, which field, the value found there, and why.
+
+    `reason` is a text of `kr_app.draw.reasons` with names in braces for `values`.
+    """
 
     file: str
     field: str
     value: str
-    why: str
+    reason: str
+    values: Mapping[str, float | str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def why(self) -> str:
+        """The reason in English."""
+        return self.reason.format(**self.values)
+
+
+def _refused(file: str, error: DefinitionError) -> Broken:
+    return Broken(file, error.field, str(error.value), error.reason, error.values)
 
 
 @dataclass(frozen=True)
@@ -45,12 +59,12 @@ def load(folder: Path) -> Definitions:
                 raise DefinitionError("code", key_result.code, "is used by another file too")
             key_results[key_result.code] = key_result
         except DefinitionError as error:
-            broken.append(Broken(file.name, error.field, str(error.value), error.why))
+            broken.append(_refused(file.name, error))
         except (ValueError, RecursionError) as error:
             # Also what is wrong before TOML: bytes that are no text, numbers of thousands of digits, endless brackets.
-            broken.append(Broken(file.name, "", "", f"is not readable as TOML: {error}"))
+            broken.append(Broken(file.name, "", "", "is not readable as TOML: {error}", {"error": str(error)}))
         except OSError as error:
-            broken.append(Broken(file.name, "", "", f"cannot be opened: {error.strerror}"))
+            broken.append(Broken(file.name, "", "", "cannot be opened: {error}", {"error": error.strerror or ""}))
     if not key_results and not broken:
         broken.append(Broken(folder.name, "", "", "holds no definition (*.toml)"))
     return Definitions(key_results, tuple(broken))
@@ -68,9 +82,12 @@ def with_written(base: Definitions, written: Mapping[str, Event]) -> Definitions
     for event in sorted(written.values()):
         try:
             key_results[event.code] = from_text(event.details)
+        except DefinitionError as error:
+            broken.append(_refused(f"{event.code} ({event.id})", error))
         except (ValueError, RecursionError) as error:
-            field, why = (error.field, error.why) if isinstance(error, DefinitionError) else ("", str(error))
-            broken.append(Broken(f"{event.code} ({event.id})", field, "", why))
+            broken.append(
+                Broken(f"{event.code} ({event.id})", "", "", "cannot be read: {error}", {"error": str(error)})
+            )
     return Definitions(key_results, tuple(broken))
 
 

@@ -129,16 +129,16 @@ def timeline_of(view: View, report: Report, dark: bool) -> charts.Checked:
     return figure
 
 
-def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str]:
-    """The timeline's heading, its table, and its text alternative."""
-
-    def make() -> tuple[str, str, str]:
-        words = view.words
-        table = str(pieces.timeline_table(report, words))
-        return str(pieces.timeline_heading(report, words)), table, charts.timeline_spoken(report, words)
-
-    texts: tuple[str, str, str] = _once(_key("texts", view, report), _stamp(view, report), make)
+def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str, str]:
+    """The timeline's heading, its table, its text alternative, and its drawing on paper."""
+    key, stamp = _key("texts", view, report), _stamp(view, report)
+    texts: tuple[str, str, str, str] = _once(key, stamp, lambda: _timeline_texts(report, view.words))
     return texts
+
+
+def _timeline_texts(report: Report, words: Words) -> tuple[str, str, str, str]:
+    heading, table = str(pieces.timeline_heading(report, words)), str(pieces.timeline_table(report, words))
+    return heading, table, charts.timeline_spoken(report, words), str(pieces.timeline_paper(report, words))
 
 
 def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
@@ -153,11 +153,10 @@ def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
     return str(_once(_key("look back", view, report), _stamp(view, report), make))
 
 
-def timeline_then(report: Report, words: Words, dark: bool) -> tuple[charts.Checked, str, str, str]:
-    """The timeline of a moment that is past: figure, heading, table and text alternative."""
+def timeline_then(report: Report, words: Words, dark: bool) -> tuple[charts.Checked, tuple[str, str, str, str]]:
+    """The timeline of a moment that is past: its figure, and what `timeline_texts_of` answers."""
     figure = charts.Checked(charts.timeline(report, words, charts.DARK if dark else charts.LIGHT))
-    heading, table = str(pieces.timeline_heading(report, words)), str(pieces.timeline_table(report, words))
-    return figure, heading, table, charts.timeline_spoken(report, words)
+    return figure, _timeline_texts(report, words)
 
 
 def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:

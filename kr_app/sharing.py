@@ -104,7 +104,9 @@ def still_open(door: Reader, numbers: Iterable[int], now: datetime) -> frozenset
 
 def key_results_of(link: Link) -> list[KeyResult]:
     """What a link shows, in the order of the board; what no longer exists is left out."""
-    known = book(DEMO if link.demo else REAL).definitions.key_results.values()
+    asked = book(DEMO if link.demo else REAL)
+    asked.refresh()  # A key result may have been added a moment ago.
+    known = asked.definitions.key_results.values()
     if link.kind is LinkKind.AGENCY:
         return [each for each in known if any(agency.id in link.target for agency in each.agencies)]
     return [each for each in known if each.code in link.target]

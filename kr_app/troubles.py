@@ -71,13 +71,14 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.SomeoneWasFirst(event=event):
             return _second_text(event, level, words, names)
         case UnreadableDay():
-            return words("Choose the day on which the level was done.")
+            return words("The day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
         case actions.NotStored(trouble=trouble):
             return _store_text(trouble, words)
         case _:
             return (
                 _decision_text(error, words, names)
                 or _plan_text(error, words)
+                or _form_text(error, words)
                 or words("It could not be stored. Nothing was changed.")
             )
 
@@ -151,6 +152,31 @@ def _plan_text(error: Exception, words: Words) -> str:
             return words("Nothing was changed: this is how it stands already.")
         case actions.YearIsOver():
             return words("The fiscal year is over. Its plan stays as it was, for the result was measured against it.")
+        case _:
+            return ""
+
+
+def _form_text(error: Exception, words: Words) -> str:
+    match error:
+        case actions.CodeTaken(code=code):
+            return words("The code “{code}” is taken. Choose another one.", code=code)
+        case actions.FormTooLong():
+            return words("The texts of the form are too long in all. Please shorten them.")
+        case actions.HostChanged():
+            return words(
+                "The host agency cannot be changed any more: there are records of it. Copy the key result instead."
+            )
+        case actions.YearChanged():
+            return words(
+                "The fiscal year cannot be changed any more: there are records in it. Copy the key result into the new"
+                " year instead."
+            )
+        case actions.LevelUprooted(level=level):
+            return words(
+                "Level {level} has records, so it cannot be dropped or get another number. Take them back first, each"
+                " with its reason.",
+                level=level,
+            )
         case _:
             return ""
 

@@ -16,8 +16,8 @@ from kr_app.settings import SETTINGS
 _SECURE = SETTINGS.address.startswith("https:")
 # Browsers keep a cookie of this name only from a secure page of exactly this host.
 COOKIE = "__Host-kr-session" if _SECURE else "kr-session"
-_LARGEST_FORM = 64 * 1024
-_MOST_FIELDS = 500
+# Bytes and fields of a form; a large one holds the texts of a key result, whose Thai letters take nine bytes each.
+_MOST, _MOST_OF_LARGE = (64 * 1024, 500), (4 * 1024 * 1024, 2000)
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors {embedders}"
@@ -49,17 +49,18 @@ def visitor(request: Request) -> Visitor:
     return access.visitor(token_of(request.cookies))
 
 
-async def form_of(request: Request) -> list[tuple[str, str]]:
+async def form_of(request: Request, *, large: bool = False) -> list[tuple[str, str]]:
     """The fields of a form in their order; a name may come more than once. Raises `FormRefused`."""
+    largest, most = _MOST_OF_LARGE if large else _MOST
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise FormRefused
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > _LARGEST_FORM:
+        if len(body) > largest:
             raise FormRefused
     try:
-        return parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace")
+        return parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=most, errors="replace")
     except ValueError:
         raise FormRefused from None
 

@@ -51,6 +51,11 @@ SHORT_MONTHS = {
     Language.THAI: ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
     Language.ENGLISH: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
+WEEKDAYS = {
+    Language.THAI: ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."],
+    Language.ENGLISH: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+}
+_COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED_DAY = re.compile(r"(\d{1,2})\s*([^\d\s]+)\s*(?:พ\.ศ\.\s*)?(\d{4})")
@@ -98,14 +103,14 @@ def bangkok_day(moment: datetime) -> date:
 
 
 def parse_day(text: str) -> date:
-    """A day as people write it: 2025-07-10, 10/7/2568, ๑๐ ก.ค. ๒๕๖๘, 10 July 2025.
+    """A day as people write it: 2025-07-10, 10/7/2568, 10072568, ๑๐ ก.ค. ๒๕๖๘, 10 July 2025.
 
     Years from 2400 on are read as Buddhist. Raises `UnreadableDay` for everything else.
     """
     plain = to_arabic(text).strip()
     if match := _ISO_DAY.fullmatch(plain):
         year, month, day = (int(part) for part in match.groups())
-    elif match := _NUMERIC_DAY.fullmatch(plain):
+    elif match := _NUMERIC_DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain):
         day, month, year = (int(part) for part in match.groups())
     elif match := _NAMED_DAY.fullmatch(plain):
         day, month, year = int(match[1]), _month_named(match[2], text), int(match[3])

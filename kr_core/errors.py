@@ -6,13 +6,19 @@ class KeyResultError(ValueError):
 
 
 class DefinitionError(KeyResultError):
-    """A definition is refused: which field, the value found there, and why."""
+    """A definition is refused: which field, the value found there, and why.
 
-    def __init__(self, field: str, value: object, why: str) -> None:
-        super().__init__(f"{field} = {value!r}: {why}")
+    `reason` is the text that a catalogue knows, with names in braces for `values`; `why` is the text filled in.
+    """
+
+    def __init__(self, field: str, value: object, reason: str, **values: float | str) -> None:
+        filled = {name: f"{each:g}" if isinstance(each, float) else each for name, each in values.items()}
+        self.why = reason.format(**filled)
+        super().__init__(f"{field} = {value!r}: {self.why}")
         self.field = field
         self.value = value
-        self.why = why
+        self.reason = reason
+        self.values = values
 
 
 class LevelOutOfRange(KeyResultError):

@@ -152,11 +152,13 @@ class Ledger:
 
     def standing(self, code: str, agency: str) -> Standing:
         """What stands for a key result and agency; an empty standing where nothing was ever said."""
-        entry = self._open.get((code, agency))
+        entry, defined = self._open.get((code, agency)), self._definitions.get(code)
+        # An edited form touches every agency of the key result.
+        version = max(entry.version if entry else 0, defined.id if defined else 0)
         if entry is None:
-            return Standing()
+            return Standing(version=version)
         ticks = tuple(sorted(entry.ticks.values()))
-        return Standing(ticks, entry.version, _last_report(entry), tuple(entry.said.values()))
+        return Standing(ticks, version, _last_report(entry), tuple(entry.said.values()))
 
     def definitions(self) -> dict[str, Event]:
         """The newest definition that was written into the log, by code."""

@@ -1,7 +1,8 @@
 """The reporting periods of a key result: which there are, and which of them were reported, are due, or were missed.
 
 The form's reporting interval names their length. Bangkok reports by calendar months, so an interval of 28 days or more
-is read as the whole number of months nearest to it that divides the year; a shorter one as that many days.
+is read as the whole number of months nearest to it that divides the year; a shorter one as that many days, where what
+is left at the end of the year is a period of its own only from half an interval on.
 """
 
 from collections.abc import Collection
@@ -45,7 +46,8 @@ class PeriodState(StrEnum):
 def periods_of(year: FiscalYear, interval_days: int) -> tuple[Period, ...]:
     """The periods of a fiscal year, without gap from 1 October to 30 September."""
     if interval_days < _SHORTEST_MONTH:
-        count = -(-year.days // interval_days)
+        whole, rest = divmod(year.days, interval_days)
+        count = whole + (rest * 2 >= interval_days)
         firsts = [year.start + timedelta(days=number * interval_days) for number in range(count)]
     else:
         months = min(_LENGTHS, key=lambda length: abs(length * _MONTH_DAYS - interval_days))

@@ -98,7 +98,7 @@ class Ratio:
 
     def __post_init__(self) -> None:
         if not (isfinite(self.full_marks_at) and self.full_marks_at > 0):
-            raise DefinitionError("rule.full_marks_at", self.full_marks_at, "must be greater than 0")
+            raise DefinitionError("rule.full_marks_at", self.full_marks_at, "must be greater than {above}", above=0)
 
     def score(self, value: float) -> float:
         """From 0 to 5."""

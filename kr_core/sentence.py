@@ -93,7 +93,9 @@ def _standing(report: Report) -> Pair:
 
 def _status_clause(report: Report) -> Pair:
     verdict, plan = report.verdict, Pair("แผน", "plan")
-    if report.plan.assumed:
+    # Days are counted from the day of one level, which may have been set while others are still assumed.
+    assumed = report.plan.dues[verdict.level - 1].assumed if verdict.level else report.plan.assumed
+    if assumed:
         plan = Pair("แผนโดยประมาณ", "the assumed plan")
     days, days_word = verdict.days, "day" if verdict.days == 1 else "days"
     if verdict.status is Status.DONE:
@@ -103,7 +105,7 @@ def _status_clause(report: Report) -> Pair:
     if verdict.status is Status.AHEAD:
         return Pair(f"เร็วกว่า{plan.thai} {days} วัน", f"{days} {days_word} ahead of {plan.english}")
     if verdict.status is Status.ON_TRACK:
-        against = f" against {plan.english}" if report.plan.assumed else ""
+        against = f" against {plan.english}" if assumed else ""
         return Pair(f"เป็นไปตาม{plan.thai}", f"on track{against}")
     if days == 0:
         return Pair(f"ระดับ {verdict.level} ครบกำหนดวันนี้", f"level {verdict.level} is due today")

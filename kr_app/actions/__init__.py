@@ -7,6 +7,7 @@ comes second is told who was first, when, and what.
 
 from kr_app.actions.check_in import LONGEST_REPORT, check_in
 from kr_app.actions.confirm import confirm, give_back, review
+from kr_app.actions.define import add, define, refuse_uprooting
 from kr_app.actions.evidence import MOST_PIECES, Given, add_evidence
 from kr_app.actions.inbox import Inbox
 from kr_app.actions.levels import tick, withdraw
@@ -15,10 +16,14 @@ from kr_app.actions.refused import (
     AlreadyDecided,
     BeforeYear,
     ClaimGone,
+    CodeTaken,
     DueBeforeLower,
     DueOutsideYear,
     EvidenceRefused,
+    FormTooLong,
     FutureDay,
+    HostChanged,
+    LevelUprooted,
     NotAllowed,
     NotAsked,
     NoteTooLong,
@@ -33,6 +38,7 @@ from kr_app.actions.refused import (
     Refused,
     ReportEmpty,
     SomeoneWasFirst,
+    YearChanged,
     YearIsOver,
 )
 from kr_app.actions.undo import undo
@@ -45,12 +51,16 @@ __all__ = [
     "AlreadyDecided",
     "BeforeYear",
     "ClaimGone",
+    "CodeTaken",
     "DueBeforeLower",
     "DueOutsideYear",
     "EvidenceRefused",
+    "FormTooLong",
     "FutureDay",
     "Given",
+    "HostChanged",
     "Inbox",
+    "LevelUprooted",
     "NotAllowed",
     "NotAsked",
     "NotStored",
@@ -66,11 +76,15 @@ __all__ = [
     "ReportEmpty",
     "SomeoneWasFirst",
     "Write",
+    "YearChanged",
     "YearIsOver",
+    "add",
     "add_evidence",
     "check_in",
     "confirm",
+    "define",
     "give_back",
+    "refuse_uprooting",
     "replan",
     "review",
     "tick",

@@ -134,3 +134,31 @@ class EvidenceRefused(Refused):
 
 class NothingToAttachTo(Refused):
     """The tick or report that the evidence was for does not stand any more."""
+
+
+class CodeTaken(Refused):
+    """Another key result has the code, or had it once."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class FormTooLong(Refused):
+    """The texts of the form are longer than one version may be."""
+
+
+class HostChanged(Refused):
+    """Something stands for the host agency, which the new form would replace."""
+
+
+class YearChanged(Refused):
+    """Something stands in the fiscal year, which the new form would leave."""
+
+
+class LevelUprooted(Refused):
+    """Something stands for a level that the new form drops, or gives another number."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.level = level

@@ -38,3 +38,38 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
 })
+
+// What is being typed into a long form stays in this window until it was taken: a sign-in that ended meanwhile loses
+// nothing. It is offered, never filled in unasked.
+const form = document.querySelector("form[data-keep]")
+const SENT = "kr-sent"
+if (document.querySelector(".kr-message[data-kind=good]")) {
+  sessionStorage.removeItem(sessionStorage.getItem(SENT))
+  sessionStorage.removeItem(SENT)
+}
+if (form) {
+  const key = `kr-draft:${form.dataset.keep}`
+  const fields = [...form.elements].filter((field) => field.name && !["hidden", "submit", "button"].includes(field.type))
+  const boxed = (field) => field.type === "checkbox" || field.type === "radio"
+  const draft = () => fields.map((field) => [field.name, boxed(field) ? field.value : "", boxed(field) ? field.checked : field.value])
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null")
+  const offer = document.querySelector("[data-kept]")
+  if (kept && offer && JSON.stringify(kept) !== JSON.stringify(draft())) {
+    offer.hidden = false
+    offer.querySelector("[data-take]").addEventListener("click", () => {
+      for (const [name, value, typed] of kept) {
+        const field = fields.find((each) => each.name === name && (!boxed(each) || each.value === value))
+        if (field && boxed(field)) field.checked = typed
+        else if (field) field.value = typed
+      }
+      offer.hidden = true
+      form.querySelector("textarea, input[type=text]")?.focus()
+    })
+    offer.querySelector("[data-drop]").addEventListener("click", () => {
+      sessionStorage.removeItem(key)
+      offer.hidden = true
+    })
+  }
+  form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(draft())))
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, key))
+}

@@ -1,6 +1,7 @@
 // The bar at the top of every page. Links marked data-go change the page without loading it anew.
 const frames = new WeakMap()
 const HANDED_IN_AFTER = 60
+const CURSOR_COMES_BACK_WITHIN = 6000
 
 // The slider of the look back says where it stands while it moves, and opens that moment when it is let go.
 function slide(event, frame) {
@@ -10,7 +11,16 @@ function slide(event, frame) {
   const label = labels[slider.valueAsNumber] ?? slider.value
   slider.setAttribute("aria-valuetext", label)
   slider.form.parentElement.querySelector("[data-step-label]").textContent = label
-  if (event.type === "change") frame.go(`/kr?${new URLSearchParams(new FormData(slider.form))}`)
+  if (event.type !== "change") return
+  frame.go(`/kr?${new URLSearchParams(new FormData(slider.form))}`)
+  if (document.activeElement === slider) keepCursor(slider, performance.now() + CURSOR_COMES_BACK_WITHIN)
+}
+
+// The page of another moment has a slider of its own: the keyboard goes on there.
+function keepCursor(old, latest) {
+  const slider = document.getElementById(old.id)
+  if (slider && slider !== old) return slider.focus({ preventScroll: true })
+  if (performance.now() < latest) requestAnimationFrame(() => keepCursor(old, latest))
 }
 
 const said = (element) => element.textContent.trim()

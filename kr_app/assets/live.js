@@ -15,14 +15,18 @@ function uncover(ready, latest) {
   }
 }
 
+// Answers whether something came that has no place yet: a key result that was added since.
 function place(stream, parts) {
+  let homeless = false
   for (const [name, html] of Object.entries(parts)) {
     if (stream.parts.get(name) === html) continue
     const target = stream.root.querySelector(`[data-part="${CSS.escape(name)}"]`)
+    homeless ||= !target
     if (!target) continue
     target.innerHTML = html
     stream.parts.set(name, html)
   }
+  return homeless
 }
 
 function open(stream) {
@@ -33,8 +37,8 @@ function open(stream) {
   stream.source.onmessage = (event) => {
     const told = JSON.parse(event.data)
     stream.shown = event.lastEventId
-    place(stream, told.parts)
-    if (stream.wantsRest) stream.tell(told.version)
+    const homeless = place(stream, told.parts)
+    if (stream.wantsRest || homeless) stream.tell(told.version)
   }
   // The session has ended: the page loads anew, and is led to the sign-in.
   stream.source.addEventListener("gone", () => window.location.reload())

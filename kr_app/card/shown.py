@@ -36,7 +36,8 @@ class Moment:
 class Shown:
     """Everything that the drawing of a card depends on, but for the log and the day. A topic of live pages.
 
-    `codes` are in the order of the board; `single`: a card about one key result, with its ladder.
+    `codes` are in the order of the board; `single`: a card about one key result, with its ladder; `board`: every key
+    result there is, also those that are added later.
     """
 
     codes: tuple[str, ...]
@@ -46,6 +47,7 @@ class Shown:
     single: bool = False
     wall: bool = False
     as_sent: Moment | None = None
+    board: bool = False
 
     @property
     def book(self) -> str:
@@ -55,7 +57,8 @@ class Shown:
     @property
     def shape(self) -> str:
         """What a page must be loaded anew for when it changes: which parts it has, its style and its script."""
-        made_of = (self.codes, files.style(), files.address("card.js"))
+        codes = tuple(book(self.book).definitions.key_results) if self.board else self.codes
+        made_of = (codes, files.style(), files.address("card.js"))
         return sha256(repr(made_of).encode()).hexdigest()[:12]
 
     def reports(self, day: date) -> list[Report]:
@@ -90,7 +93,7 @@ class Shown:
 
     def concerned(self, touched: frozenset[str] | None) -> bool:
         """A snapshot never changes."""
-        return self.as_sent is None and (touched is None or not touched.isdisjoint(self.codes))
+        return self.as_sent is None and (self.board or touched is None or not touched.isdisjoint(self.codes))
 
     def stamp(self, day: date) -> str:
         """What names the state shown."""

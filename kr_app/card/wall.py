@@ -27,7 +27,6 @@ async def wall(request: Request) -> Response:
 def _page(request: Request) -> tuple[Bytes, int]:
     shown = _shown(request)
     words, known = shown.words, book(shown.book)
-    known.refresh()
     if known.problem is not None:
         line = words("Please try again in a few minutes.")
         return page.message(words, words("The figures cannot be read at the moment"), (line,)), 503
@@ -48,5 +47,7 @@ async def events(request: Request) -> Response:
 
 def _shown(request: Request) -> Shown:
     view = view_of(BOARD, dict(request.query_params))
-    codes = tuple(book(DEMO if view.demo else REAL).definitions.key_results)
-    return Shown(codes, view.demo, view.words, wall=True)
+    known = book(DEMO if view.demo else REAL)
+    known.refresh()  # A key result may have been added a moment ago.
+    codes = tuple(known.definitions.key_results)
+    return Shown(codes, view.demo, view.words, wall=True, board=True)

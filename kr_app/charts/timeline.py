@@ -91,7 +91,8 @@ def _today_line(report: Report, palette: Palette) -> list[Figure]:
         return []
     day = report.day.isoformat()
     line = {"color": palette.late, "width": 1.4}
-    return [{"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line}]
+    # Below the lines: it must not strike through the number of a level that was reached today.
+    return [{"type": "line", "layer": "between", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line}]
 
 
 def _today_label(report: Report, words: Words, palette: Palette) -> list[Figure]:

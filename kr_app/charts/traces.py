@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kr_app.charts.discs import Discs
 from kr_app.charts.palette import Palette
 from kr_app.words import Words
 from kr_core.forecast import Line
@@ -10,10 +11,8 @@ from kr_core.plan import Plan
 from kr_core.report import Report
 
 Figure = dict[str, Any]
-# The height of a percent on the screen, and what a disc needs of it.
-_PIXELS_PER_PERCENT = 2.1
-_DISC, _SMALL_DISC, _DOT = 21, 15, 9
-_CROWDED = 8
+# In pixels.
+_DISCS = Discs(large=21, small=17, dot=9, per_percent=2.1)
 
 
 def _staircase(points: list[tuple[date, float]]) -> dict[str, list[Any]]:
@@ -78,23 +77,28 @@ def actual(report: Report, words: Words, palette: Palette) -> list[Figure]:
         **_staircase(points),
     }
     confirmed = {level for _, level in steps if level <= report.confirmed_reached}
-    sizes = _sizes([scale.percent(level) for _, level in steps])
+    sizes = _DISCS.sizes([scale.percent(level) for _, level in steps])
+    crowded = max(sizes, default=_DISCS.large) < _DISCS.large
     marks = {
         "type": "scatter",
         "mode": "markers+text",
         "name": words("Level reached"),
         "marker": {
             "size": sizes,
+            # Else plotly draws discs of several sizes translucent, and the lines show through the numbers.
+            "opacity": 1,
             "color": [palette.accent if level in confirmed else palette.card for _, level in steps],
             "line": {
-                "width": 2.5,
+                "width": 1 if crowded else 2.5,
                 "color": [palette.card if level in confirmed else palette.accent for _, level in steps],
             },
         },
-        "text": [words.number(level) if size > _DOT else "" for (_, level), size in zip(steps, sizes, strict=True)],
+        "text": [
+            words.number(level) if size > _DISCS.dot else "" for (_, level), size in zip(steps, sizes, strict=True)
+        ],
         "textfont": {
             "color": [palette.card if level in confirmed else palette.ink for _, level in steps],
-            "size": 12 if max(sizes, default=0) == _DISC else 11,
+            "size": 11 if crowded else 12,
             "family": "Sarabun, sans-serif",
         },
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -105,18 +109,6 @@ def actual(report: Report, words: Words, palette: Palette) -> list[Figure]:
         **_staircase([(day, scale.percent(level)) for day, level in steps]),
     }
     return [line, marks]
-
-
-def _sizes(percents: list[float]) -> list[int]:
-    """The discs of the steps: smaller where there are many, a dot without a number where one would hide the next."""
-    full = _DISC if len(percents) < _CROWDED else _SMALL_DISC
-    sizes: list[int] = []
-    above: float | None = None
-    for percent in reversed(percents):
-        hidden = above is not None and (above - percent) * _PIXELS_PER_PERCENT < full
-        sizes.append(_DOT if hidden else full)
-        above = above if hidden else percent
-    return sizes[::-1]
 
 
 def forecast(report: Report, words: Words, palette: Palette) -> list[Figure]:

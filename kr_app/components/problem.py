@@ -6,6 +6,7 @@ from kr_app import troubles
 from kr_app.books import Book
 from kr_app.definitions import Broken
 from kr_app.draw.pieces import button, problem
+from kr_app.draw.reasons import reason_text
 from kr_app.view import BOARD, View
 
 
@@ -45,6 +46,6 @@ def show_broken(broken: tuple[Broken, ...], view: View) -> None:
         lines = [words("File {file}", file=item.file)]
         if item.field:
             lines.append(words("Field {field}, value {value}", field=item.field, value=item.value))
-        lines.append(words("Reason: {why}", why=item.why))
+        lines.append(words("Reason: {why}", why=reason_text(item.reason, item.values, words)))
         lines.append(words("The other key results are shown as usual."))
         st.html(problem(words("A definition cannot be used"), lines))

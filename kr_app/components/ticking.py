@@ -1,7 +1,6 @@
 """Ticking a level and taking a tick back: one level open at a time, in the words of the form."""
 
 import uuid
-from datetime import date
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from kr_app.evidence.errors import StillSending
 from kr_app.rights import Action, subject_of
 from kr_app.settings import SETTINGS
 from kr_app.view import View
+from kr_core.calendar import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 from kr_core.report import Report
@@ -120,16 +120,19 @@ def _form(view: View, report: Report, rung: Rung) -> None:
 
 
 def _day_field(view: View, report: Report, number: int) -> str:
-    words, year = view.words, report.key_result.fiscal_year
-    day = st.date_input(
+    """The field for a day, typed as people write it or taken from its calendar; answers what was understood."""
+    words = view.words
+    typed = st.text_input(
         words("Day on which it was done"),
-        value=min(clock.today(), year.end),
-        min_value=date(year.start.year - 5, 1, 1),
-        max_value=date(year.end.year + 5, 12, 31),
-        format="DD/MM/YYYY",
+        value=words.day(min(clock.today(), report.key_result.fiscal_year.end)),
         key=f"ticking_day_{number}",
+        max_chars=40,
+        autocomplete="off",
     )
-    return words.day(day, long=True) if isinstance(day, date) else ""
+    try:
+        return words.day(parse_day(typed), long=True)
+    except UnreadableDay:
+        return words("Write the day like 30/9/2568 or 30 Sep 2025.")
 
 
 def _write(view: View, code: str) -> actions.Write:
@@ -148,11 +151,10 @@ def _write(view: View, code: str) -> actions.Write:
 
 
 def _tick(view: View, code: str, number: int) -> None:
-    day, note = st.session_state.get(f"ticking_day_{number}"), str(st.session_state.get(f"ticking_note_{number}", ""))
+    typed, note = (str(st.session_state.get(f"ticking_{name}_{number}", "")) for name in ("day", "note"))
     write = _write(view, code)
     try:
-        if not isinstance(day, date):
-            raise UnreadableDay("")
+        day = parse_day(typed)
         internal = bool(st.session_state.get(f"ticking_internal_{number}"))
         given, busy = given_by(f"{number}_{st.session_state[_ONCE]}")
         if busy:

@@ -69,6 +69,7 @@ class About:
             ("reports", words("Progress reports"), True),
             ("plan", words("Plan"), self.may(Action.RECORD)),
             ("history", words("History"), True),
+            ("form", words("Edit the form"), self.may(Action.DEFINE)),
         ]
         shown = [(self.path(what), text) for what, text, allowed in pages if allowed]
         return [
@@ -82,18 +83,22 @@ class About:
 
     def write(self) -> Write:
         """A write of this visitor: the form carries the version that they saw (`seen`) and `once`."""
-        visit = self.visit
-        once = visit.typed("once")[:_LONGEST_ONCE]
-        return Write(
-            path=self.book.path,
-            identity=SETTINGS.database,
-            token=visit.asking.token,
-            address=visit.asking.address,
-            key_result=self.key_result,
-            seen=number_in(visit.typed("seen")) or 0,
-            once=once if len(once) >= _SHORTEST_ONCE else uuid.uuid4().hex,
-            now=visit.asking.now,
-        )
+        return write_of(self.visit, self.book, self.key_result)
+
+
+def write_of(visit: Visit, book: Book, key_result: KeyResult) -> Write:
+    """A write of a visitor about a key result, which need not exist yet."""
+    once = visit.typed("once")[:_LONGEST_ONCE]
+    return Write(
+        path=book.path,
+        identity=SETTINGS.database,
+        token=visit.asking.token,
+        address=visit.asking.address,
+        key_result=key_result,
+        seen=number_in(visit.typed("seen")) or 0,
+        once=once if len(once) >= _SHORTEST_ONCE else uuid.uuid4().hex,
+        now=visit.asking.now,
+    )
 
 
 def about(visit: Visit, needs: Action = Action.VIEW) -> About:

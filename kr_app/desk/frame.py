@@ -78,12 +78,17 @@ Answer = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def page(answer: Answer, *, needs: Action | None = None, anybody: bool = False, hashes: bool = False) -> Endpoint:
-    """An endpoint: signed-in people only unless `anybody`, with the right it `needs`; `hashes` looks at passwords."""
+def page(
+    answer: Answer, *, needs: Action | None = None, anybody: bool = False, hashes: bool = False, large: bool = False
+) -> Endpoint:
+    """An endpoint: signed-in people only unless `anybody`, with the right it `needs`.
+
+    `hashes` looks at passwords, `large` takes forms with whole texts in them.
+    """
 
     async def endpoint(request: Request) -> Response:
         try:
-            fields = await web.form_of(request) if request.method == "POST" else []
+            fields = await web.form_of(request, large=large) if request.method == "POST" else []
         except web.FormRefused:
             return await form_refused(request)
         slow = hashes and request.method == "POST"

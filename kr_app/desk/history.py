@@ -1,5 +1,8 @@
 """The whole history: filtered, with old and new, and undoing from the row itself."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +10,8 @@ from starlette.responses import Response
 
 from kr_app import actions, reads, troubles, web
 from kr_app.actions.undo import needed_to_undo
+from kr_app.books import Book
+from kr_app.definitions import from_text
 from kr_app.desk.about import About, about
 from kr_app.desk.frame import Visit
 from kr_app.desk.views import number_in
@@ -16,6 +21,7 @@ from kr_app.rights import Action
 from kr_app.words import Words
 from kr_core.calendar import bangkok_day, parse_day
 from kr_core.changes import Change, changes_of
+from kr_core.definition import KeyResult
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 
@@ -45,6 +51,30 @@ class Filter:
             and (last is None or day <= last)
             and (not self.text or self.text.casefold() in readable.casefold())
         )
+
+
+class Forms:
+    """The form as it read at each entry: what an entry changed is said with the percents and levels of then."""
+
+    def __init__(self, book: Book, now: KeyResult, events: Sequence[Event]) -> None:
+        read = [(event.id, form) for event in events if event.kind == Kind.DEFINE and (form := _form_in(event))]
+        first = book.base.key_results.get(now.code) or (read[0][1] if read else now)
+        self._ids = [0, *(number for number, _ in read)]
+        self._forms = [first, *(form for _, form in read)]
+
+    def before(self, event: Event) -> KeyResult:
+        """That of the moment before."""
+        return self._forms[bisect_left(self._ids, event.id) - 1]
+
+    def after(self, event: Event) -> KeyResult:
+        """That of the moment after."""
+        return self._forms[bisect_right(self._ids, event.id) - 1]
+
+
+def _form_in(event: Event) -> KeyResult | None:
+    with suppress(ValueError, RecursionError):
+        return from_text(event.details)
+    return None
 
 
 def answer(visit: Visit) -> Response:
@@ -79,7 +109,7 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
     names = reads.names_for(visit.visitor)
     wanted = _filter(visit)
     events = page.book.events(page.key_result.code)
-    changes = changes_of(events)
+    changes, forms = changes_of(events), Forms(page.book, page.key_result, events)
     first, last = _day(wanted.first), _day(wanted.last)
     if not alert and ((wanted.first and first is None) or (wanted.last and last is None)):
         alert = words("A day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
@@ -92,7 +122,13 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
         status=status,
         alert=alert,
         said=words("The entry is undone.") if visit.asked("said") == "undone" else "",
-        rows=[(line_of(each, page.key_result, words, names), _may_undo(page, each, events)) for each in shown],
+        rows=[
+            (
+                line_of(each, forms.before(each.event), forms.after(each.event), words, names),
+                _may_undo(page, each, events),
+            )
+            for each in shown
+        ],
         count=words.counted("{count} entry", "{count} entries", len(found)),
         wanted=wanted,
         kinds=_kinds(words),

@@ -1,16 +1,20 @@
 """The bar at the top of every page, and the title below it."""
 
+import json
 from dataclasses import replace
 
 from markupsafe import Markup
 
+from kr_app import clock
 from kr_app.draw.answer import year_text
 from kr_app.draw.pieces import draw
 from kr_app.rights import ANYBODY, Action, Visitor
 from kr_app.view import BOARD, View
 from kr_app.words import Words, words_for
+from kr_core.calendar import BUDDHIST_OFFSET, MONTHS, SHORT_MONTHS, WEEKDAYS
 from kr_core.definition import KeyResult
 from kr_core.digits import Digits
+from kr_core.language import Language
 
 
 def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) -> Markup:
@@ -22,6 +26,7 @@ def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) ->
         words=view.words,
         code=code,
         visitor=visitor,
+        calendar=_calendar(view.words) if visitor.signed_in else "",
         may_share=visitor.may_somewhere(Action.SHARE),
         may_record=visitor.may_somewhere(Action.RECORD),
         to_do=to_do,
@@ -39,6 +44,24 @@ def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) ->
             view.page, words=Words(language, Digits.ARABIC), level=view.level, step=view.step, on=view.on
         ),
     )
+
+
+def _calendar(words: Words) -> str:
+    """What the calendar of a day's field says, as JSON: months, years and digits as the reader uses them."""
+    language = words.language
+    said = {
+        "label": words("Choose a day"),
+        "previous": words("Month before"),
+        "next": words("Month after"),
+        "now": words("Today"),
+        "today": clock.today().isoformat(),
+        "long": MONTHS[language],
+        "short": SHORT_MONTHS[language],
+        "weekdays": WEEKDAYS[language],
+        "offset": BUDDHIST_OFFSET if language is Language.THAI else 0,
+        "thai": words.digits is Digits.THAI,
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
 def title(key_result: KeyResult, words: Words) -> Markup:

@@ -15,7 +15,7 @@ from kr_core.report import Report
 from kr_core.scoring import FULL_SCORE
 from kr_core.status import Status
 
-LEFT, WIDTH, HEIGHT = 16, 368, 220
+LEFT, WIDTH, HEIGHT = 10, 380, 220
 _CENTRE = (200.0, 152.0)
 _OUTER, _INNER = 126.0, 94.0
 _START, _SWEEP = 198.0, 216.0
@@ -24,6 +24,9 @@ _ACCENT = "var(--kr-accent, #00704a)"
 # Degrees between two lines of the hatching.
 _STEP = 4.6
 _PERCENTS_BEFORE_CROWDED = 6
+# The size of the figure by how many characters it has, so that it stays inside the arc.
+_FIGURE_SIZES = {1: 68, 2: 68, 3: 68, 4: 52}
+_LONG_FIGURE_SIZE = 42
 
 
 def gauge(report: Report, words: Words) -> str:
@@ -135,11 +138,15 @@ def _pin(report: Report, words: Words) -> str:
     tip, left, right = _at(angle, _INNER - 2), _at(angle - 4.2, _INNER - 15), _at(angle + 4.2, _INNER - 15)
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, left, right))
     x, y = _at(angle, _OUTER + 13)
-    # The label stands beside the mark of the same percent, on the side away from the arc.
-    y += -11 if sin(radians(angle)) > 0.6 else 19
     anchor = _anchor(angle)
-    if anchor == "start":
-        x, anchor = LEFT + WIDTH - 1.0, "end"
+    # The label leaves room for the mark of the same percent: beside it at the top, above it around the top, and at the
+    # sides below it, from the drawing's edge.
+    if anchor == "middle":
+        x, y, anchor = x + 16, y + 4, "start"
+    elif sin(radians(angle)) > 0.6:
+        y = max(y - 9, 13.0)
+    else:
+        x, y, anchor = (LEFT + 1, y + 19, "start") if anchor == "end" else (LEFT + WIDTH - 2, y + 19, "end")
     label = escape(words("plan today"))
     return (
         f'<polygon class="pin" points="{points}" fill="var(--kr-ink, #17231e)"><title>{label}</title></polygon>'
@@ -158,14 +165,17 @@ def _figure(report: Report, words: Words) -> str:
     level = words("Level {level} of {top}", level=report.reached, top=top)
     score = words("Score {score} of {full}", score=report.score, full=FULL_SCORE)
     solid, look = "", f'fill="{second}"'
+    figure = words.number(report.percent)
+    size = _FIGURE_SIZES.get(len(figure), _LONG_FIGURE_SIZE)
     if confirmed := confirmed_text(report, words):
         # Both figures stand in the gauge: as claimed, and as confirmed behind a mark as solid as its bands.
         claimed = words("Score {score}", score=report.score)
         level = f"{level} · {claimed}"
         solid, score, look = f'<tspan fill="{_ACCENT}">■</tspan> ', confirmed, f'font-weight="600" fill="{ink}"'
     return (
-        f'<text class="percent" x="{x}" y="{y + 3}" text-anchor="middle" font-size="68" font-weight="600" fill="{ink}">'
-        f'{words.number(report.percent)}<tspan font-size="28" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
+        f'<text class="percent" x="{x}" y="{y + 3}" text-anchor="middle" font-size="{size}" font-weight="600"'
+        f' fill="{ink}">{figure}'
+        f'<tspan font-size="{min(28, size // 2)}" font-weight="400" fill="{second}" dx="3">%</tspan></text>'
         f'<text class="level" x="{x}" y="{y + 32}" text-anchor="middle" font-size="15.5" fill="{second}">'
         f'{escape(level)}</text><text class="score" x="{x}" y="{y + 54}" text-anchor="middle" font-size="15.5"'
         f" {look}>{solid}{escape(score)}</text>"

@@ -30,10 +30,10 @@ class Line:
     undone: str
 
 
-def line_of(change: Change, key_result: KeyResult, words: Words, names: Names) -> Line:
-    """An entry in words. Evidence is named to people inside only."""
+def line_of(change: Change, former: KeyResult, form: KeyResult, words: Words, names: Names) -> Line:
+    """An entry in words, by the form before and after it. Evidence is named to people inside only."""
     event, undone = change.event, change.undone
-    old, new = _old_and_new(change, key_result, words, names)
+    old, new = _old_and_new(change, former, form, words, names)
     return Line(
         event,
         words.moment(event.moment),
@@ -64,10 +64,10 @@ def _what(change: Change, words: Words, names: Names) -> str:
     return f"{text}: {name}"
 
 
-def _old_and_new(change: Change, key_result: KeyResult, words: Words, names: Names) -> tuple[str, str]:
+def _old_and_new(change: Change, former: KeyResult, form: KeyResult, words: Words, names: Names) -> tuple[str, str]:
     event = change.about if change.event.kind == Kind.UNDO and change.about else change.event
-    before, after = (_report(change, key_result, standing) for standing in (change.before, change.after))
-    if event.kind in (Kind.TICK, Kind.WITHDRAW):
+    before, after = _report(change, former, change.before), _report(change, form, change.after)
+    if event.kind in (Kind.TICK, Kind.WITHDRAW, Kind.DEFINE):
         return _figure(before, words), _figure(after, words)
     if event.kind == Kind.PLAN and event.level:
         return _due(before.plan, event.level, words), _due(after.plan, event.level, words)

@@ -12,6 +12,7 @@ from kr_app.draw.answer import answer_of
 from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.evidence import Outside
 from kr_app.draw.rungs import Rung, rungs_of
+from kr_app.draw.staircase import staircase
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
 from kr_app.draw.typography import unbroken
 from kr_app.rights import Visitor
@@ -119,6 +120,12 @@ def timeline_heading(report: Report, words: Words) -> Markup:
         forecast=forecast_text(report, words),
         assumed=assumed_text(report, words),
     )
+
+
+def timeline_paper(report: Report, words: Words) -> Markup:
+    """The timeline as it is printed: as wide as the paper, and light."""
+    drawing = Markup(staircase(report, words))  # noqa: S704 — drawn by us, every text escaped
+    return draw("staircase", words=words, report=report, staircase=drawing)
 
 
 def timeline_table(report: Report, words: Words) -> Markup:

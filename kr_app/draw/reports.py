@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -80,7 +81,7 @@ def shape_of(confidence: Confidence) -> str:
 
 def period_text(period: Period, words: Words) -> str:
     """A period by its month, its months, or its days."""
-    if period.first.day != 1:
+    if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1:
         return f"{words.day(period.first, year=False)} – {words.day(period.last)}"
     first, last = words.month(period.first), words.month(period.last)
     return first if first == last else f"{first} – {last}"

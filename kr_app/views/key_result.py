@@ -20,6 +20,8 @@ def answer(view: View, key_result: KeyResult, dark: bool) -> None:
     """Everything that moves with the log; runs again when the live part has heard of a new version."""
     stop_unless_viewing()
     shown = reads.shown_by(view)
+    if reads.key_result_of(view) != key_result:
+        st.rerun()  # The form was edited: name, levels and all that stands outside of this part follow.
     report = reads.report_of(view, key_result)
     visitor = current_visitor()
     names, may_record = reads.names_for(visitor), visitor.may(Action.RECORD, subject_of(key_result))

@@ -12,7 +12,7 @@ from kr_app.rights import Action, subject_of
 from kr_app.view import UPDATE, View
 from kr_core.definition import KeyResult
 
-_FIRST_FIELD = ".st-key-kr_form_open :is([role=spinbutton], textarea)"
+_FIRST_FIELD = ".st-key-kr_form_open :is(input[type=text], textarea)"
 
 
 @st.fragment

@@ -102,9 +102,9 @@ class Tab:
         kind = element.WhichOneof("type")
         if kind == "button":
             self._buttons[element.button.id.rsplit("-", 1)[-1]] = (element.button.id, fragment)
-        elif kind == "date_input":
-            state = self._fields[element.date_input.id] = WidgetState(id=element.date_input.id)
-            state.string_array_value.data.extend(element.date_input.default)
+        elif kind == "text_input":
+            field = element.text_input
+            self._fields[field.id] = WidgetState(id=field.id, string_value=field.value or field.default)
         elif kind == "bidi_component" and element.bidi_component.component_name.endswith(COMPONENT):
             self._live = (element.bidi_component.id, fragment)
         elif kind == "text_area":

@@ -16,6 +16,7 @@ from kr_app.rights import ANYBODY, EVERYTHING, Action, Grant, Role, Subject, Vis
 from kr_app.sharing import Wish
 from kr_app.store.doors import reading, writing
 from kr_app.store.links import Link, LinkKind
+from kr_core.definition import Text
 from kr_core.log import Event
 from tests.app.authors import KEY_RESULT, NOW, write
 from tests.app.cast import CAST, NOBODY, cast_in, someone
@@ -127,6 +128,19 @@ def test_deciding_on_a_claim_and_taking_that_back(
     _only_if(path, promised(who, needs), lambda: act(by(who), claim.id), NotAllowed)
     decided = log_of(path)[-1] if promised(who, needs) else act(by("admin"), claim.id)
     _only_if(path, promised(who, needs), lambda: actions.undo(by(who), decided.id, "x"), NotAllowed)
+
+
+@pytest.mark.parametrize("who", ASKING)
+def test_defining(path: Path, who: str) -> None:
+    """`define`: another version of a form, and another key result."""
+    asked = write(path, token=cast_in(path, now=NOW)[who].token)
+    edited, new = replace(KEY_RESULT, name=Text("ใหม่")), replace(KEY_RESULT, code="new-plan")
+    same = {level: level for level in range(1, 6)}
+    for act in (
+        lambda: actions.define(asked, edited, same, "x"),
+        lambda: actions.add(replace(asked, key_result=new, once=uuid.uuid4().hex), (), "x"),
+    ):
+        _only_if(path, promised(who, Action.DEFINE), act, NotAllowed)
 
 
 @pytest.mark.parametrize("who", ASKING)

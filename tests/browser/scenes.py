@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from kr_app.definitions import as_text, read
 from kr_app.identity.accounts import Details, add, first_invitation
 from kr_app.rights import Grant, Role
 from kr_app.store.links import LinkKind
@@ -93,12 +94,17 @@ def _office(here: Scene) -> None:
     assert answer.status == 303, answer.text
     report = CheckIn(date(2025, 6, 1), "จัดทำร่างแผน", "รอความเห็น", "งบประมาณเพิ่มเติม", Confidence.AT_RISK)
     reported = written(file, Kind.CHECK_IN, day=date(2025, 6, 30), details=as_details(report), **by)
+    edited = replace(read(here.served.database.parent / "definitions" / "first.toml"), reporting_interval_days=31)
+    version = written(
+        file, Kind.DEFINE, details=as_text(edited), note="ปรับรอบการรายงาน", actor=f"person:{admin.person}"
+    )
     long = "ผลการดำเนินงานรายไตรมาส" + "ยาวมาก" * 20
     selection = linked(file, admin.person, CODE, OTHER, title=long, as_sent=True, made=served.now)
     here.names |= {
         "tick": str(first.id),
         "third": str(third.id),
         "report": str(reported.id),
+        "version": str(version.id),
         "coordinator": str(coordinator.person),
         "invitation": invitation,
         "selection": selection.token,

@@ -27,9 +27,8 @@ def open_level(page: Page, number: str) -> None:
 
 
 def type_day(page: Page, day: date) -> None:
-    """Type a day into the open form, digit by digit, as a person does."""
-    page.locator(".st-key-kr_form_open [role=spinbutton]").first.click()
-    page.keyboard.type(f"{day:%d%m%Y}")
+    """Type a day into the open form, as a person does."""
+    page.get_by_label("วันที่ดำเนินการแล้วเสร็จ").fill(f"{day:%d/%m}/{day.year + 543}")
     page.keyboard.press("Tab")
 
 

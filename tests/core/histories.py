@@ -22,10 +22,10 @@ def event(number: int, kind: str, **more: Any) -> Event:
     return Event(number, _NOON + timedelta(hours=number), "person:1", kind, CODE, HOST, **more)
 
 
-def history(chance: Random, length: int) -> list[Event]:
+def history(chance: Random, length: int, begin: date = date(2024, 9, 20)) -> list[Event]:
     """A log of one key result as people could have written it, and some that they could not."""
     log: list[Event] = []
-    moment = datetime.combine(date(2024, 9, 20), time(1), UTC)
+    moment = datetime.combine(begin, time(1), UTC)
     for number in range(1, length + 1):
         moment += timedelta(hours=chance.choice([1, 5, 30, 200, 900]))
         log.append(_event(chance, log, number, moment))

@@ -28,11 +28,31 @@ def test_the_periods_cover_the_year_without_gap_or_overlap(number: int, interval
 
 @pytest.mark.parametrize(
     ("interval", "count"),
-    [(7, 53), (14, 27), (28, 12), (30, 12), (31, 12), (60, 6), (90, 4), (92, 4), (120, 3), (180, 2), (365, 1)],
+    [
+        (7, 52),
+        (14, 26),
+        (10, 37),
+        (27, 14),
+        (28, 12),
+        (30, 12),
+        (31, 12),
+        (60, 6),
+        (90, 4),
+        (92, 4),
+        (120, 3),
+        (180, 2),
+        (365, 1),
+    ],
 )
 def test_an_interval_is_read_as_months_where_it_can_be(interval: int, count: int) -> None:
     """30 days is a month, 90 a quarter; less than 28 days is that many days."""
     assert len(periods_of(YEAR, interval)) == count
+
+
+def test_a_weekly_year_does_not_end_in_a_period_of_one_day() -> None:
+    """The last week takes the day that is left."""
+    last = periods_of(YEAR, 7)[-1]
+    assert (last.first, last.last) == (date(2025, 9, 23), date(2025, 9, 30))
 
 
 def test_february_of_a_leap_year_has_its_last_day() -> None:

@@ -1,0 +1,160 @@
+"""The definition editor: every field of the form, a preview of what changes, and a version with its reason."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from starlette.responses import Response
+
+from kr_app import actions, reads, troubles, web
+from kr_app.books import Book
+from kr_app.definitions import as_text
+from kr_app.desk import form_sections, form_versions
+from kr_app.desk.about import About, about
+from kr_app.desk.form_fields import ROWS, row_fields
+from kr_app.desk.form_preview import Preview, preview
+from kr_app.desk.frame import Visit
+from kr_app.desk.sheet import MOST_ROWS, Sheet, mapping_in, sheet_of, typed
+from kr_app.draw.reasons import reason_text
+from kr_app.rights import Action
+from kr_app.words import Words
+from kr_core.definition import Agency, KeyResult
+from kr_core.errors import DefinitionError
+from kr_core.reading import key_result_from, refusals_of
+from kr_core.report import Report
+
+
+class Wrong(NamedTuple):
+    """A field that is refused: its id on the page, its label, and why."""
+
+    id: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the editor shows beside the fields."""
+
+    alert: str = ""
+    wrong: dict[str, Wrong] = field(default_factory=dict)
+    preview: Preview | None = None
+
+
+def answer(visit: Visit) -> Response:
+    """The editor of a key result that exists; what was typed stays when it is refused."""
+    page = about(visit, Action.DEFINE)
+    if visit.request.method == "GET":
+        return _page(page, sheet_of(page.key_result, visit.words), Shown())
+    sheet = typed(visit.fields, page.key_result.code, visit.words)
+    if (changed := with_other_rows(visit, sheet)) is not None:
+        return _page(page, changed, Shown())
+    form, wrong = read(sheet, page.book, visit.words)
+    if form is None:
+        return _page(page, sheet, Shown(some_wrong(visit.words), wrong))
+    seen = Shown(preview=preview(page.report, _report_with(page, form), digest_of(form), visit.words))
+    if not wants_to_store(visit, form):
+        return _page(page, sheet, _looked_at_again(visit, seen))
+    try:
+        actions.define(page.write(), form, sheet.moved, visit.typed("reason"))
+    except actions.Refused as error:
+        alert = troubles.refusal_text(error, 0, visit.words, reads.names_for(visit.visitor))
+        return _page(page, sheet, Shown(alert, preview=seen.preview))
+    return web.see(visit.to(f"/key-results/{page.key_result.code}/form", said="define"))
+
+
+def _page(page: About, sheet: Sheet, shown: Shown) -> Response:
+    visit, words = page.visit, page.visit.words
+    return page.draw(
+        "form",
+        words("Edit the form"),
+        status=409 if shown.alert else 200,
+        alert=shown.alert,
+        said=words("The new version of the form is stored.") if visit.asked("said") == "define" else "",
+        fresh=False,
+        action=page.path("form"),
+        back=page.page,
+        versions=form_versions.rows_of(page),
+        seen=str(page.report.version),
+        **drawn(sheet, shown, visit),
+    )
+
+
+def drawn(sheet: Sheet, shown: Shown, visit: Visit) -> dict[str, Any]:
+    """What the template needs for any form, of a known key result or of a new one."""
+    words = visit.words
+    return {
+        "sheet": sheet,
+        "before": form_sections.before_rows(words),
+        "after": form_sections.after_rows(words),
+        "row_fields": {name: row_fields(name, words) for name in ROWS},
+        "full": {name: sheet.rows[name] >= MOST_ROWS[name] for name in ROWS},
+        "wrong": shown.wrong,
+        "preview": shown.preview,
+        "reason": visit.typed("reason"),
+        "once": uuid.uuid4().hex,
+        "id_of": id_of,
+    }
+
+
+def with_other_rows(visit: Visit, sheet: Sheet) -> Sheet | None:
+    """The sheet with a row more or less, if that is what the button says."""
+    do, _, place = visit.typed("do").partition(":")
+    change: dict[str, Callable[[], Sheet]] = {
+        "add-levels": lambda: sheet.with_row("levels", visit.words),
+        "add-agencies": lambda: sheet.with_row("agencies", visit.words),
+        "drop-levels": lambda: sheet.without_row("levels", int(place)),
+        "drop-agencies": lambda: sheet.without_row("agencies", int(place)),
+    }
+    asked = change.get(do)
+    return asked() if asked and (not do.startswith("drop") or place.isdecimal()) else None
+
+
+def read(sheet: Sheet, book: Book, words: Words) -> tuple[KeyResult | None, dict[str, Wrong]]:
+    """The key result that a sheet describes, or what is wrong with it, by field."""
+    mapping = mapping_in(sheet, _agencies(book), words)
+    refused = sorted(refusals_of(mapping), key=lambda error: form_sections.place_of(error.field, words))
+    return (None, {each.field: _wrong(each, words) for each in refused}) if refused else (key_result_from(mapping), {})
+
+
+def _agencies(book: Book) -> list[Agency]:
+    return [agency for each in book.definitions.key_results.values() for agency in each.agencies]
+
+
+def _wrong(error: DefinitionError, words: Words) -> Wrong:
+    return Wrong(
+        id_of(error.field), form_sections.label_of(error.field, words), reason_text(error.reason, error.values, words)
+    )
+
+
+def some_wrong(words: Words) -> str:
+    """Above the list of what is wrong."""
+    return words("Some fields cannot be stored like this. Nothing was changed yet.")
+
+
+def digest_of(form: KeyResult) -> str:
+    """What names a version that was looked at."""
+    return hashlib.sha256(as_text(form).encode()).hexdigest()[:32]
+
+
+def wants_to_store(visit: Visit, form: KeyResult) -> bool:
+    """Whether the button says so, of exactly what was looked at before."""
+    return visit.typed("do") == "store" and visit.typed("previewed") == digest_of(form)
+
+
+def _looked_at_again(visit: Visit, seen: Shown) -> Shown:
+    if visit.typed("do") != "store":
+        return seen
+    alert = visit.words("The form was changed after you looked at what changes. Please look again.")
+    return Shown(alert, preview=seen.preview)
+
+
+def _report_with(page: About, form: KeyResult) -> Report:
+    return page.book.report_with(form, page.report.day)
+
+
+def id_of(name: str) -> str:
+    """The id of a field's element: a name without what addresses and selectors do not like."""
+    return "f-" + name.replace("[", "-").replace("].", "-").replace(".", "-")

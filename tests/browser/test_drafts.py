@@ -1,0 +1,39 @@
+"""What somebody types is not lost when their sign-in ends before it is sent."""
+
+from playwright.sync_api import expect
+
+from kr_app.identity.tokens import digest
+from kr_app.store import sessions
+from kr_app.store.doors import writing
+from kr_app.web import COOKIE
+from tests.app.authors import token_of
+from tests.app.entries import CODE, log_of
+from tests.browser.conftest import admin_of
+
+DONE = "ประชุมคณะทำงานครั้งที่ ๒ และจัดทำร่างแผนแล้ว"
+
+
+def test_a_report_typed_while_the_sign_in_ended_is_offered_again(serve, windows):
+    """After signing in anew, on the same page; once it is stored nothing is offered any more."""
+    served = serve(KR_TODAY="2025-07-22")
+    admin, address = admin_of(served), f"{served.url}/key-results/{CODE}/report"
+    page = windows(address, admin)
+    page.goto(address)
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    page.locator("#done").fill(DONE)
+    page.locator("input[value=on_plan]").check()
+    with writing(served.database) as door:
+        sessions.end(door, digest(admin.token), served.now)
+    page.get_by_role("button", name="บันทึกรายงาน").click()
+    page.wait_for_url("**/account/sign-in**")
+    assert log_of(served.database) == []
+    token = token_of(served.database, "admin", now=served.now)
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": served.url}])
+    page.goto(address)
+    page.get_by_role("button", name="นำกลับมา").click()
+    expect(page.locator("#done")).to_have_value(DONE)
+    page.get_by_role("button", name="บันทึกรายงาน").click()
+    page.wait_for_url("**/reports/**")
+    assert DONE in log_of(served.database)[0].details
+    page.goto(address)
+    expect(page.locator("[data-kept]")).to_be_hidden()
