@@ -31,6 +31,12 @@ function again(element, root) {
   return [...root.querySelectorAll(element.localName)].find((each) => said(each) === said(element))
 }
 
+// A chart's own drawing would be heard as numbers without a sentence: its name and its table say what it shows.
+function hush() {
+  const drawings = ".js-plotly-plot > .plot-container:not([aria-hidden]), #js-plotly-tester:not([aria-hidden])"
+  for (const drawing of document.querySelectorAll(drawings)) drawing.setAttribute("aria-hidden", "true")
+}
+
 // Streamlit draws our HTML anew when a level is recorded. A panel that was open stays open, what was typed stays, and
 // the focus stays where it was: before the next frame, so that nothing is seen of it.
 function keepPlace() {
@@ -39,6 +45,7 @@ function keepPlace() {
   // The focus may go with the element that is taken away; whoever leaves it behind means it.
   const left = (event) => setTimeout(() => held === event.target && held.isConnected && (held = null))
   const observer = new MutationObserver((changes) => {
+    hush()
     for (const { target, removedNodes } of changes) {
       if (!target.closest?.(".stHtml")) continue
       for (const old of [...removedNodes].filter((each) => each.nodeType === Node.ELEMENT_NODE)) {
@@ -54,6 +61,7 @@ function keepPlace() {
       }
     }
   })
+  hush()
   observer.observe(document.body, { childList: true, subtree: true })
   document.addEventListener("focusin", focused)
   document.addEventListener("focusout", left)
@@ -82,6 +90,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.alone) document.getElementById("kr-first")?.remove()
   if (!frame.listening) {
     frame.listening = (event) => {
+      // That link leads before the bar, which is what people want to skip.
+      if (event.target.closest?.("[data-testid='stSkipToContent']")) return root.querySelector("#kr-title")?.focus()
       if (event.defaultPrevented || event.button !== 0) return
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       const link = event.target.closest?.("a[data-go]")
