@@ -1,6 +1,6 @@
 """What a screen reader reads from the page of a key result, whole, beside the text that somebody has read and approved.
 
-`KR_TRANSCRIPTS=write` before the command writes the texts anew: read them as somebody who sees nothing would.
+`APPROVED=write` before the command writes the texts anew: read them as somebody who sees nothing would.
 """
 
 import os
@@ -17,7 +17,7 @@ from tests.browser.looks import at_rest
 from tests.serving import Served, serving
 
 FOLDER = Path(__file__).resolve().parent / "transcripts"
-WRITE = os.environ.get("KR_TRANSCRIPTS") == "write"
+WRITE = os.environ.get("APPROVED") == "write"
 
 _UNMARKED = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
