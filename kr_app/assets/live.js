@@ -8,7 +8,9 @@ const RETRY_AFTER = 3000
 function uncover(ready, latest) {
   const cover = document.getElementById("kr-first")
   if (!cover) return
-  if (!ready || document.querySelector(ready) || performance.now() > latest) {
+  // The bar is a part of its own, which may come later.
+  const drawn = document.querySelector("#root .kr-frame > *") && (!ready || document.querySelector(ready))
+  if (drawn || performance.now() > latest) {
     requestAnimationFrame(() => cover.remove())
   } else {
     requestAnimationFrame(() => uncover(ready, latest))
