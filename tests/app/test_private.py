@@ -27,6 +27,8 @@ TOLD = [
     "kr-gauge", "data-percent", "data-status", "data-part", "shown-", "cast-", "coordinator",
 ]  # fmt: skip
 PAGES = ["/", "/kr", "/update", f"/kr?kr={CODE}", f"/update?kr={OTHER}&level=1", "/?kiosk=1", "/wall", "/nothing"]
+# Addresses that merely begin like one that is open to all.
+PAGES += ["/healthzz", "/readyz1", "/oauth2callbacks"]
 STREAMLITS = ["/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/media/x", "/component/x/y"]
 WAYS = [("GET", "text/html"), ("GET", "*/*"), ("HEAD", "text/html"), ("GET", "text/event-stream")]
 COORDINATOR = Grant(Role.COORDINATOR, code=CODE)
