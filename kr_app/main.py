@@ -21,9 +21,9 @@ if view.page == UPDATE and not view.code and code:
     go(view.at(UPDATE, code=code, level=view.level))
 book = reads.book_of(view)
 key_result = reads.key_result_of(view) if book.problem is None and allowed else None
-live = book.problem is None and allowed and not view.past and (view.page == BOARD or key_result is not None)
+answered = book.problem is None and allowed and (view.page == BOARD or key_result is not None)
 title = bar.title(key_result, view.words) if key_result and view.page != BOARD else bar.board_title(view)
-frame(view, str(bar.header(view, code, visitor, reads.to_do_count(view, visitor)) + title), alone=not live)
+frame(view, str(bar.header(view, code, visitor, reads.to_do_count(view, visitor)) + title), alone=not answered)
 with st.container(key="kr_main"):
     if not allowed:
         show_sign_in(view)

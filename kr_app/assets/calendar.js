@@ -59,13 +59,13 @@ function drawMonth(state, focus) {
   const month = shown.getUTCMonth(), year = shown.getUTCFullYear()
   const title = written(`${words.long[month]} ${year + words.offset}`, words)
   const head = document.createElement("div")
-  head.className = "kr-calendar-head"
+  head.className = "kr-days-head"
   const name = document.createElement("strong")
   name.textContent = title
   name.setAttribute("aria-live", "polite")
   head.append(button("‹", words.previous, () => turn(state, -1)), name, button("›", words.next, () => turn(state, 1)))
   const grid = document.createElement("div")
-  grid.className = "kr-calendar-days"
+  grid.className = "kr-days-grid"
   for (const weekday of words.weekdays) {
     const cell = document.createElement("span")
     cell.textContent = weekday
@@ -85,7 +85,7 @@ function drawMonth(state, focus) {
   }
   const today = utc(...words.today.split("-").map((part, place) => part - (place === 1)))
   const foot = button(words.now, "", () => choose(state.field, dayText(today, words)))
-  foot.className = "kr-calendar-today"
+  foot.className = "kr-days-today"
   box.replaceChildren(head, grid, foot)
   if (focus) grid.querySelector(`[data-at="${+shown}"]`).focus()
 }
@@ -103,7 +103,7 @@ function showCalendar(field, focus) {
   closeCalendar()
   const chosen = dayIn(field.value, words)
   const box = document.createElement("div")
-  box.className = "kr-calendar"
+  box.className = "kr-days"
   box.setAttribute("role", "dialog")
   box.setAttribute("aria-label", words.label)
   const shown = chosen && !Number.isNaN(+chosen) ? chosen : new Date(`${words.today}T00:00:00Z`)

@@ -137,7 +137,6 @@
     pause.textContent = labels[Number(paused)]
   }
 
-  if (slides.length > 1) page.classList.add("kr-rotating")
   show(0)
   setInterval(() => paused || slides.length < 2 || show(now + 1), seconds * 1000)
   pause.addEventListener("click", toggle)

@@ -1,7 +1,7 @@
 // Comforts of the desk. Every page works without them.
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy)
-  const said = button.closest(".kr-handed").querySelector("[role=status]")
+  const said = button.closest(".kr-handed-text").querySelector("[role=status]")
   button.hidden = false
   button.addEventListener("click", async () => {
     const done = await copied(field)

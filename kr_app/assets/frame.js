@@ -33,6 +33,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     frame.html = data.html
   }
   document.documentElement.lang = data.lang
+  // Streamlit's own first link, which only the keyboard meets, knows English alone.
+  const skip = document.querySelector("[data-testid='stSkipToContent']")
+  if (skip) skip.textContent = data.skip
   if (frame.page !== undefined && frame.page !== data.page) window.scrollTo(0, 0)
   frame.page = data.page
   if (data.alone) document.getElementById("kr-first")?.remove()

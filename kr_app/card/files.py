@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 _FOLDER = Path(__file__).resolve().parent.parent / "assets"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 _FILES = {file.name: file for file in (*_FOLDER.glob("*.*"), *_FOLDER.glob("fonts/*.woff2")) if file.suffix in _TYPES}
-_FONT_FACES = re.compile(r"^@font-face.*\n", re.MULTILINE)
+_FONT_FACES = re.compile(r"^@font-face.*url\(.*\n", re.MULTILINE)
 _FACES = (
     '@font-face {{ font-family: Sarabun; font-display: swap; src: url({text}) format("woff2"); }}\n'
     '@font-face {{ font-family: "Sarabun Figures"; font-weight: 600; font-display: swap;'
@@ -49,6 +49,9 @@ LOADER = (
     "requestAnimationFrame(()=>setTimeout(()=>{const s=document.createElement('script');"
     "s.src=document.body.dataset.script;document.head.append(s)}))"
 )
+
+# At the beginning of a wall with several slides: from its first frame on it shows one of them.
+ONE_SLIDE = "document.body.classList.add('kr-rotating')"
 
 
 @cache

@@ -129,7 +129,8 @@ def _drawn(shown: Shown, place: Place, day: date, snapshot: bool) -> str:
     if shown.wall:
         slides = [{"code": name.partition(":")[2], "html": html} for name, html in parts.items()]
         token = place.path.startswith("/s/")
-        return draw("card/wall", **values, slides=slides, heading=shown.title, token=token)
+        one_slide = Markup(files.ONE_SLIDE)  # noqa: S704 — a text of ours
+        return draw("card/wall", **values, slides=slides, heading=shown.title, token=token, one_slide=one_slide)
     content = cards.single(reports[0], words, heading, parts) if shown.single else cards.several(words, heading, parts)
     return draw(
         "card/card",
@@ -184,8 +185,8 @@ def _in(place: Place, language: str) -> str:
 @cache
 def _allowed() -> dict[str, str]:
     """What of the page itself may run and dress it, by its hash."""
-    style, faces, loader = (
+    style, faces, loader, one_slide = (
         f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'"
-        for each in (files.style(), files.faces(), files.LOADER)
+        for each in (files.style(), files.faces(), files.LOADER, files.ONE_SLIDE)
     )
-    return {"styles": f"{style} {faces}", "scripts": f"'self' {loader}"}
+    return {"styles": f"{style} {faces}", "scripts": f"'self' {loader} {one_slide}"}

@@ -22,7 +22,14 @@ def earlier(view: View, then: Past, visitor: Visitor, dark: bool) -> None:
     with left, st.container(key="kr_card_panel"):
         part = f"panel:{then.key_result.code}"
         drawn = {part: str(pieces.panel(report, view, quiet=True))}
-        live_part(view, f'<div data-part="{part}"></div>', drawn, f"{report.version}@{then.day}", still=True)
+        live_part(
+            view,
+            f'<div data-part="{part}"></div>',
+            drawn,
+            f"{report.version}@{then.day}",
+            ready=".st-key-timeline .main-svg",
+            still=True,
+        )
     with right:
         with st.container(key="kr_card_timeline"):
             timeline_parts(view, *reads.timeline_then(report, words, dark))

@@ -14,7 +14,13 @@ _FRAME = st.components.v2.component(
 
 def frame(view: View, html: str, *, alone: bool) -> None:
     """Draw the frame. `alone`: the page has no live part, so the frame itself takes the first paint away."""
-    data = {"html": html, "page": f"{view.page}/{view.code}", "lang": view.words.language.value, "alone": alone}
+    data = {
+        "html": html,
+        "page": f"{view.page}/{view.code}",
+        "lang": view.words.language.value,
+        "skip": view.words("Skip to the content"),
+        "alone": alone,
+    }
     result = _FRAME(key="frame", data=data, on_go_change=lambda: None)
     if result.go:
         go(view_at(str(result.go)))

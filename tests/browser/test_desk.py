@@ -14,20 +14,11 @@ from tests.app.entries import CODE, OTHER, two_definitions
 from tests.app.links import linked
 from tests.app.people import PASSWORD, SignedIn
 from tests.app.towns import Town, town_in
-from tests.browser.conftest import DURING_THE_YEAR, axe_finds, settled
+from tests.browser.conftest import DURING_THE_YEAR, axe_finds, settled, sign_in
+from tests.browser.pages import OFFICE, PAGES
 from tests.serving import serving
 
-PAGES = {
-    "sign-in": "/account/sign-in?next=/kr",
-    "account": "/account",
-    "people": "/account/people",
-    "new person": "/account/people/new",
-    "person": "/account/people/2?said=details",
-    "links": "/account/links?said=pause",
-    "share": f"/account/links/new?kr={CODE}",
-    "trail": "/account/trail",
-    "missing": "/account/nothing",
-}
+SHARE = f"/account/links/new?kr={CODE}"
 
 
 @pytest.fixture(scope="module")
@@ -107,33 +98,10 @@ def test_from_the_consoles_address_to_a_link_that_is_revoked(tmp_path, opens) ->
         assert page.said == []
 
 
-def test_nothing_scrolls_sideways_on_a_small_phone_and_the_console_stays_clean(desk, opens) -> None:
-    """In either language; an answer that is an error by its status is named there by the browser itself."""
-    page = on(opens, desk, "/account", viewport={"width": 360, "height": 800})
-    for path in PAGES.values():
-        for language in ("th", "en"):
-            page.goto(f"{desk.served.url}{path}{'&' if '?' in path else '?'}lang={language}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
-            assert page.evaluate("document.documentElement.lang") == language
-    assert [text for text in page.said if "404" not in text] == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(desk, opens, scheme: str) -> None:
-    """On any page, with everything that opens, open; the page to sign in is the one of somebody who is not."""
-    page = opens(desk.served.url + PAGES["sign-in"], color_scheme=scheme, bypass_csp=True)
-    assert axe_finds(page) == ""
-    enter(page, desk)
-    for name in list(PAGES)[1:]:
-        page.goto(desk.served.url + PAGES[name])
-        page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        assert axe_finds(page) == "", name
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_that_come_after_a_form_are_clean_too(desk, opens, scheme: str) -> None:
     """A refused form, and the page that shows an address once."""
-    page = on(opens, desk, PAGES["share"], color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 800})
+    page = on(opens, desk, SHARE, color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 800})
     page.get_by_label("ถึงวันที่กำหนดเอง").check()
     page.get_by_role("button", name="สร้างลิงก์").click()
     expect(page.get_by_role("alert")).to_contain_text("อ่านวันสุดท้ายไม่ได้")
@@ -147,7 +115,7 @@ def test_the_pages_that_come_after_a_form_are_clean_too(desk, opens, scheme: str
 
 def test_a_link_is_made_and_revoked_by_keyboard_alone(desk, opens) -> None:
     """Enter on the form, Tab to what one wants; the focus is seen."""
-    page = on(opens, desk, PAGES["share"])
+    page = on(opens, desk, SHARE)
     page.locator("#title").focus()
     page.keyboard.type("ด้วยแป้นพิมพ์")
     page.keyboard.press("Enter")
@@ -183,7 +151,7 @@ def test_copying_works_without_https_too(desk, opens) -> None:
 
 def test_everything_works_without_a_script(desk, opens) -> None:
     """The choices, the forms and the disclosure are plain HTML."""
-    page = on(opens, desk, PAGES["share"], java_script_enabled=False)
+    page = on(opens, desk, SHARE, java_script_enabled=False)
     page.get_by_label("หลายตัวชี้วัด").check()
     page.locator("input[name=codes]").last.uncheck()
     page.get_by_role("button", name="สร้างลิงก์").click()
@@ -197,6 +165,18 @@ def test_everything_works_without_a_script(desk, opens) -> None:
 
 def test_a_double_click_shows_the_address(desk, opens) -> None:
     """The second click sends nothing, so that the page with the address is the one that stays."""
-    page = on(opens, desk, PAGES["share"])
+    page = on(opens, desk, SHARE)
     page.get_by_role("button", name="สร้างลิงก์").dblclick()
     expect(page.get_by_label("ที่อยู่ของลิงก์")).to_have_value(re.compile("/s/"))
+
+
+def test_the_text_of_a_report_is_copied(scenes, opens) -> None:
+    """For BMA Policy Tracking: the button puts all of it where one can paste it."""
+    here, page = scenes(OFFICE), next(page for page in PAGES if page.name == "one-report")
+    window = opens(f"{here.served.url}/healthz")
+    sign_in(window.context, here.served.url, here.who(page))
+    window.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.goto(here.url(page))
+    window.get_by_role("button", name="คัดลอก").click()
+    expect(window.get_by_role("status")).to_contain_text("คัดลอกข้อความแล้ว")
+    assert window.evaluate("navigator.clipboard.readText()") == window.locator("#address").input_value()

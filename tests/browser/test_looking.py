@@ -5,15 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import axe_finds, kr_page, percent, settled
+from tests.browser.conftest import kr_page, percent, settled
 from tests.serving import CODE, Served
 
 RECTANGLE = "e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round) }"
-UPDATE = f"update?kr={CODE}&level=4"
-PAGES = ("", f"kr?kr={CODE}", f"kr?kr={CODE}&demo=1", f"{UPDATE}&demo=1", "kr?kr=unknown")
-# What the coordinator sees otherwise than everybody: the bar, names, and the forms.
-PAGES_OF_THE_COORDINATOR = ("", f"kr?kr={CODE}&demo=1", UPDATE, f"{UPDATE}&demo=1")
-SCREENS = {"small and light": (360, "light"), "wide and dark": (1440, "dark")}
 
 
 def ticked(served: Served) -> bool:
@@ -123,23 +118,6 @@ def test_the_bar_says_who_is_signed_in_and_offers_everybody_else_to(served, open
     expect(bars[0].get_by_role("link", name="บันทึกระดับ", exact=True)).to_be_visible()
     expect(bars[1].get_by_role("link", name="เข้าสู่ระบบ")).to_be_visible()
     expect(bars[1]).not_to_contain_text("บันทึกระดับ")
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("signed_in", [False, True])
-def test_every_page_is_clean_for_axe_and_the_console_and_does_not_scroll_sideways(
-    served, windows, coordinator, signed_in, screen
-):
-    width, scheme = SCREENS[screen]
-    who = coordinator if signed_in else None
-    page = windows(served.url, who, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for path in PAGES_OF_THE_COORDINATOR if signed_in else PAGES:
-        page.goto(f"{served.url}/{path}")
-        settled(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert axe_finds(page) == "", path
-        assert page.said == [], path
-    page.close()
 
 
 def test_a_gauge_has_a_name_and_a_figure_has_its_words(served, open_page):

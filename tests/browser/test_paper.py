@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from kr_app.rights import Grant, Role
+from tests.app.entries import HOST
 from tests.app.links import linked
-from tests.app.people import SignedIn
+from tests.app.people import SignedIn, person_in
 from tests.browser.conftest import admin_of
-from tests.browser.screenshots import DEMO_CODE, DEMONSTRATION, coordinator_of_demonstration
+from tests.browser.pages import DEMO_CODE
 from tests.serving import Served, serving
 
 DARK = {"color_scheme": "dark"}
@@ -20,7 +22,7 @@ TOOLS = "button, input, textarea, nav, form, summary, .kr-button, .kr-link, .kr-
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Late in its year, when every kind of thing has happened."""
-    with serving(tmp_path_factory.mktemp("paper"), **DEMONSTRATION) as running:
+    with serving(tmp_path_factory.mktemp("paper"), KR_TODAY="2027-07-22", KR_DEMO="1") as running:
         yield running
 
 
@@ -33,7 +35,8 @@ def admin(demonstration: Served) -> SignedIn:
 @pytest.fixture(scope="module")
 def insider(demonstration: Served, admin: SignedIn) -> SignedIn:
     """The coordinator, who sees names and evidence."""
-    return coordinator_of_demonstration(demonstration, admin)
+    grant = Grant(Role.COORDINATOR, agency=HOST)
+    return person_in(demonstration.database, admin, "coordinator", grant, now=demonstration.now)
 
 
 @pytest.fixture
