@@ -29,7 +29,7 @@ _METHODS = _READING | {"POST"}
 # What somebody may reach who may not view: how to sign in, links (each checks its own token), and what is no secret.
 _OPEN_FOLDERS = ("/account/", "/assets/", "/auth/", "/badge/", "/s/", "/static/")
 # Whole addresses: Streamlit answers what merely begins like one of them with a page, and that is not for all.
-_OPEN_ADDRESSES = frozenset({"/oauth2callback", "/healthz", "/readyz", "/_stcore/health"})
+_OPEN_ADDRESSES = frozenset({"/help", "/oauth2callback", "/healthz", "/readyz", "/_stcore/health"})
 # What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page, its own counts.
 _NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file", "/_stcore/metrics", "/_stcore/script-health-check")
 _STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding", b"cache-control")
