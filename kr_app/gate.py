@@ -27,18 +27,9 @@ SESSION_HEADER = b"x-kr-session"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _METHODS = _READING | {"POST"}
 # What somebody may reach who may not view: how to sign in, links (each checks its own token), and what is no secret.
-_OPEN_TO_ALL = (
-    "/account/",
-    "/assets/",
-    "/auth/",
-    "/badge/",
-    "/oauth2callback",
-    "/s/",
-    "/static/",
-    "/healthz",
-    "/readyz",
-    "/_stcore/health",
-)
+_OPEN_FOLDERS = ("/account/", "/assets/", "/auth/", "/badge/", "/s/", "/static/")
+# Whole addresses: Streamlit answers what merely begins like one of them with a page, and that is not for all.
+_OPEN_ADDRESSES = frozenset({"/help", "/oauth2callback", "/healthz", "/readyz", "/_stcore/health"})
 # What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page, its own counts.
 _NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file", "/_stcore/metrics", "/_stcore/script-health-check")
 _STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding", b"cache-control")
@@ -67,7 +58,7 @@ class Gate:
         # Read as our own pages read them: an odd cookie of another program on this host hides none of ours.
         token = token_of(cookie_parser(headers.get("cookie", "")))
         page = scope["type"] == "http" and scope["method"] == "GET" and _is_page(scope["path"], headers)
-        guarded = SETTINGS.private and not scope["path"].startswith(_OPEN_TO_ALL)
+        guarded = SETTINGS.private and not _open_to_all(scope["path"])
         who = await asyncio.to_thread(_who, token, page) if token and (page or guarded) else ANYBODY
         if guarded and not access.may_view(who):
             await _send_away(scope, receive, send, page or _is_desk_page(scope, headers))
@@ -76,6 +67,10 @@ class Gate:
         send = _led_back(scope, send)
         answer = _Page(scope, send, who) if page else secured(send)
         await self._app(marked, receive, answer)
+
+
+def _open_to_all(path: str) -> bool:
+    return path in _OPEN_ADDRESSES or path.startswith(_OPEN_FOLDERS)
 
 
 def _refused(scope: Scope, headers: Headers) -> tuple[int, str] | None:

@@ -1,16 +1,18 @@
-"""Styles, scripts and fonts of ours, by name: only those that stand in the folder."""
+"""Styles, scripts, fonts and pictures of ours, by name: only those that stand in the folder."""
 
 import re
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from kr_app.draw.pictures import ENDING, PICTURES, version_of
+
 _FOLDER = Path(__file__).resolve().parent.parent / "assets"
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
-_FILES = {file.name: file for file in (*_FOLDER.glob("*.*"), *_FOLDER.glob("fonts/*.woff2")) if file.suffix in _TYPES}
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ENDING: "image/webp"}
+_KEPT = (*_FOLDER.glob("*.*"), *_FOLDER.glob("fonts/*.woff2"), *PICTURES.glob(f"*{ENDING}"))
+_FILES = {file.name: file for file in _KEPT if file.suffix in _TYPES}
 _FONT_FACES = re.compile(r"^@font-face.*url\(.*\n", re.MULTILINE)
 _FACES = (
     '@font-face {{ font-family: Sarabun; font-display: swap; src: url({text}) format("woff2"); }}\n'
@@ -64,4 +66,4 @@ def style() -> str:
 
 @cache
 def _digest(name: str) -> str:
-    return sha256(_FILES[name].read_bytes()).hexdigest()[:12]
+    return version_of(_FILES[name])

@@ -12,6 +12,7 @@ from kr_app.draw.pieces import message
 from kr_app.draw.pieces import rung as draw_rung
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.evidence.errors import StillSending
+from kr_app.first_steps import sharing_follows
 from kr_app.rights import Action, subject_of
 from kr_app.settings import SETTINGS
 from kr_app.view import View
@@ -38,7 +39,7 @@ def ticking(view: View, report: Report) -> None:
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
             st.html(draw_rung(rung, view.words))
-            _say(view, rung)
+            _say(view, report, rung)
             if not may_record:
                 continue
             if view.level == number:
@@ -206,7 +207,7 @@ def _finish(view: View, code: str, event: Event) -> None:
     st.session_state[_SAID] = (True, level, text, standing)
 
 
-def _say(view: View, rung: Rung) -> None:
+def _say(view: View, report: Report, rung: Rung) -> None:
     """What became of the last action, beside the level that it was about, as long as it still holds."""
     done, level, text, extra = st.session_state.get(_SAID) or (True, 0, "", None)
     if level != rung.level.number:
@@ -214,9 +215,10 @@ def _say(view: View, rung: Rung) -> None:
     if not done:
         _box(text + (" " + view.words("Your note: “{note}”", note=extra) if extra else ""), "bad")
     elif extra == (rung.tick.event if rung.tick else None):
-        _box(text, "good")
+        address = sharing_follows(view, current_visitor(), subject_of(report.key_result)) if extra else ""
+        _box(text, "good", address, view.words("Share a link"))
 
 
-def _box(text: str, kind: str) -> None:
+def _box(text: str, kind: str, address: str = "", link: str = "") -> None:
     """What is said holds what people typed; Streamlit's own boxes would read it as Markdown."""
-    st.html(message(text, kind))
+    st.html(message(text, kind, address, link))

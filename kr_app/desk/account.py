@@ -7,6 +7,7 @@ from kr_app.books import REAL, book
 from kr_app.desk.frame import Visit
 from kr_app.desk.refusals import refusal_text
 from kr_app.desk.wording import action_text, grant_text
+from kr_app.first_steps import What, steps_of
 from kr_app.identity import passwords, signing_in
 from kr_app.identity.errors import IdentityRefused, NotPermitted, TooManyAttempts, WrongNameOrPassword
 from kr_app.reminding.due import kinds_for
@@ -37,6 +38,9 @@ def _page(visit: Visit, error: IdentityRefused | None = None) -> Response:
         person = people.by_id(door, visitor.person or 0)
     status = 429 if isinstance(error, TooManyAttempts) else 400
     known = book(REAL).definitions
+    steps = steps_of(visit.view, visitor)
+    # Who can only look has nothing that could tick itself off: told once.
+    begins = any(not step.done for step in steps if step.what is not What.SEE) or visit.asked("said") == "welcome"
     return visit.draw(
         "account",
         words("My account"),
@@ -45,6 +49,7 @@ def _page(visit: Visit, error: IdentityRefused | None = None) -> Response:
         alert=_alert(error, words),
         person=person,
         grants=[grant_text(grant, known, words) for grant in visitor.grants],
+        steps=steps if begins and not all(step.done for step in steps) else (),
         reminded=bool(kinds_for(visitor)),
         may=may_text(visitor, words),
         shortest=passwords.SHORTEST,

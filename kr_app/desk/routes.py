@@ -9,6 +9,7 @@ from kr_app.desk import (
     evidence_file,
     form_page,
     form_versions,
+    help,
     history,
     inbox,
     links,
@@ -31,6 +32,7 @@ from kr_app.rights import Action
 _BOTH = ["GET", "POST"]
 
 routes = [
+    Route("/help", page(help.answer, anybody=True)),
     Route("/account", page(account.answer, hashes=True), methods=_BOTH),
     Route("/account/sign-in", page(signing.answer, anybody=True, hashes=True), methods=_BOTH),
     Route("/account/sign-out", signing.leaving(page(signing.sign_out, anybody=True)), methods=["POST"]),

@@ -16,6 +16,8 @@ from kr_core.definition import KeyResult
 from kr_core.digits import Digits
 from kr_core.language import Language
 
+HELP = "/help"
+
 
 def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) -> Markup:
     """The bar at the top for a visitor who has so much `to_do`; `code` is the key result that its links lead to."""
@@ -33,6 +35,8 @@ def header(view: View, code: str, visitor: Visitor = ANYBODY, to_do: int = 0) ->
         inbox=view.outside("/account/inbox"),
         account=view.outside("/account"),
         share=view.outside("/account/links/new", **({"board": "1"} if view.page == BOARD else {"kr": code})),
+        help=view.outside(HELP),
+        helping=view.address.partition("?")[0] == HELP,
         sign_in=view.outside("/account/sign-in", next=view.address),
         real=view.at("", demo=False, code=""),
         thai=replace(view, words=words_for("th", None)),

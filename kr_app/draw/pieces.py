@@ -110,9 +110,12 @@ def writing_notice(visitor: Visitor, may_record: bool, view: View) -> Markup:
     return draw("writing_notice", words=view.words, visitor=visitor, may_record=may_record, sign_in=sign_in)
 
 
-def message(text: str, kind: str) -> Markup:
-    """What became of an action, in a box: `kind` is `good`, `bad` or `info`. Text, never markup."""
-    return draw("message", text=text, kind=kind)
+def message(text: str, kind: str, address: str = "", link: str = "") -> Markup:
+    """What became of an action, in a box: `kind` is `good`, `bad` or `info`. Text, never markup.
+
+    `address` and `link` lead to what comes next.
+    """
+    return draw("message", text=text, kind=kind, address=address, link=link)
 
 
 def timeline_heading(report: Report, words: Words) -> Markup:

@@ -73,6 +73,7 @@ PAGES = (
     Page("invitation", OFFICE, "account/invitation/{invitation}"),
     Page("invitation-over", OFFICE, "account/invitation/forged", status=404),
     Page("organisation", OFFICE, "account/identity", status=403),
+    Page("help", OFFICE, "help"),
     Page("account", EMPTY, "account", "coordinator"),
     Page("inbox", OFFICE, "account/inbox", "coordinator"),
     Page("inbox-empty", OFFICE, "account/inbox", "admin"),
