@@ -2,10 +2,9 @@
 
 from html import escape
 from itertools import pairwise
-from math import cos, radians, sin
 
+from kr_app.draw.arc import Arc
 from kr_app.draw.claims import confirmed_briefly, is_hatched
-from kr_app.draw.hatch import hatch
 from kr_app.draw.shapes import colours, shape
 from kr_app.draw.status import status_text
 from kr_app.words import Words
@@ -13,7 +12,7 @@ from kr_core.report import Report
 
 WIDTH, HEIGHT = 300, 64
 _FONTS = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Tahoma, sans-serif"
-_CENTRE, _OUTER, _INNER = (46.0, 47.0), 34.0, 23.0
+_ARC = Arc((47.0, 40.0), 32.0, 21.0, gap=1.8)
 # Degrees between two lines of the hatching.
 _STEP = 8.0
 _ACCENT, _TRACK, _LINE, _INK, _SECOND = "#00704a", "#dde4df", "#d3dad5", "#17231e", "#4b5a53"
@@ -49,33 +48,14 @@ def _bands(report: Report) -> str:
     return "".join(
         _claimed(low, high)
         if is_hatched(report, number)
-        else f'<path d="{_band(low, high)}" fill="{_ACCENT if number <= report.reached else _TRACK}"/>'
+        else f'<path d="{_ARC.band(low, high)}" fill="{_ACCENT if number <= report.reached else _TRACK}"/>'
         for number, (low, high) in enumerate(pairwise(edges), start=1)
     )
 
 
 def _claimed(low: float, high: float) -> str:
-    lines = hatch(_at, *_angles(low, high), (_INNER, _OUTER), _STEP)
+    lines = _ARC.hatched(low, high, _STEP)
     return (
-        f'<path d="{_band(low, high)}" fill="#fff" stroke="{_ACCENT}"/>'
+        f'<path d="{_ARC.band(low, high)}" fill="#fff" stroke="{_ACCENT}"/>'
         f'<path class="hatch" d="{lines}" stroke="{_ACCENT}" stroke-width="1.6"/>'
     )
-
-
-def _angles(low: float, high: float) -> tuple[float, float]:
-    gap = min(1.6, (high - low) / 4)
-    return 180 - 1.8 * low - gap, 180 - 1.8 * high + gap
-
-
-def _band(low: float, high: float) -> str:
-    start, end = _angles(low, high)
-    (x1, y1), (x2, y2) = _at(start, _OUTER), _at(end, _OUTER)
-    (x3, y3), (x4, y4) = _at(end, _INNER), _at(start, _INNER)
-    return (
-        f"M{x1:.1f} {y1:.1f}A{_OUTER:g} {_OUTER:g} 0 0 1 {x2:.1f} {y2:.1f}"
-        f"L{x3:.1f} {y3:.1f}A{_INNER:g} {_INNER:g} 0 0 0 {x4:.1f} {y4:.1f}Z"
-    )
-
-
-def _at(angle: float, radius: float) -> tuple[float, float]:
-    return _CENTRE[0] + radius * cos(radians(angle)), _CENTRE[1] - radius * sin(radians(angle))

@@ -7,8 +7,8 @@ from html import escape
 from itertools import pairwise
 from math import cos, radians, sin
 
+from kr_app.draw.arc import Arc
 from kr_app.draw.claims import confirmed_text, is_hatched
-from kr_app.draw.hatch import hatch
 from kr_app.draw.status import status_text
 from kr_app.words import Words
 from kr_core.report import Report
@@ -16,10 +16,7 @@ from kr_core.scoring import FULL_SCORE
 from kr_core.status import Status
 
 LEFT, WIDTH, HEIGHT = 10, 380, 220
-_CENTRE = (200.0, 152.0)
-_OUTER, _INNER = 126.0, 94.0
-_START, _SWEEP = 198.0, 216.0
-_GAP = 1.1
+_ARC = Arc((200.0, 152.0), 126.0, 94.0, gap=1.1)
 _ACCENT = "var(--kr-accent, #00704a)"
 # Degrees between two lines of the hatching.
 _STEP = 4.6
@@ -72,12 +69,9 @@ def spoken(report: Report, words: Words) -> str:
 
 def _segment(report: Report, words: Words, number: int, low: float, high: float) -> str:
     state = _state(report, number)
-    start, end = _angle(low), _angle(high)
-    gap = min(_GAP, (start - end) / 3)
-    path = _band(start - gap, end + gap)
-    x, y = _at((start + end) / 2, (_OUTER + _INNER) / 2)
+    x, y = _ARC.at(_ARC.angle((low + high) / 2), (_ARC.outer + _ARC.inner) / 2)
     return (
-        f'<path class="band {state}" d="{path}" {_BAND_PAINT[state]}/>{_hatched(state, start - gap, end + gap)}'
+        f'<path class="band {state}" d="{_ARC.band(low, high)}" {_BAND_PAINT[state]}/>{_hatched(state, low, high)}'
         f'<text class="band-number {state}" x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="14"'
         f' font-weight="600" {_NUMBER_PAINT[state]}>{words.number(number)}</text>'
     )
@@ -91,10 +85,10 @@ def _state(report: Report, number: int) -> str:
     return "done now" if number == report.reached else "done"
 
 
-def _hatched(state: str, start: float, end: float) -> str:
+def _hatched(state: str, low: float, high: float) -> str:
     if state != "claimed":
         return ""
-    lines = hatch(_at, start, end, (_INNER, _OUTER), _STEP)
+    lines = _ARC.hatched(low, high, _STEP)
     return f'<path class="hatch" d="{lines}" stroke="var(--kr-accent, #00704a)" stroke-width="2.2"/>'
 
 
@@ -118,8 +112,8 @@ _NUMBER_PAINT = {
 
 
 def _mark(words: Words, percent: float) -> str:
-    angle = _angle(percent)
-    x, y = _at(angle, _OUTER + 13)
+    angle = _ARC.angle(percent)
+    x, y = _ARC.at(angle, _ARC.outer + 13)
     return (
         f'<text class="mark" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{_anchor(angle)}" font-size="13"'
         f' fill="var(--kr-ink-2, #4b5a53)">{words.number(percent)}</text>'
@@ -130,8 +124,11 @@ def _ghost(report: Report) -> str:
     """A dotted arc from the figure to where the pace so far would bring it by 30 September."""
     if report.forecast is None:
         return ""
-    radius, start = _OUTER + 3.5, _angle(report.percent) - 3
-    (x1, y1), (x2, y2) = _at(start, radius), _at(min(start, _angle(report.forecast.middle.at_year_end)), radius)
+    radius, start = _ARC.outer + 3.5, _ARC.angle(report.percent) - 3
+    (x1, y1), (x2, y2) = (
+        _ARC.at(start, radius),
+        _ARC.at(min(start, _ARC.angle(report.forecast.middle.at_year_end)), radius),
+    )
     return (
         f'<path class="ghost" d="M{x1:.1f} {y1:.1f}A{radius:g} {radius:g} 0 0 1 {x2:.1f} {y2:.1f}" fill="none"'
         f' stroke="{_ACCENT}" stroke-width="2.6" stroke-dasharray="0 6" stroke-linecap="round"/>'
@@ -148,10 +145,14 @@ def _pin(report: Report, words: Words) -> str:
     if not has_pin(report):
         return ""
     planned = report.key_result.scale.percent(report.expected)
-    angle = _angle(planned)
-    tip, left, right = _at(angle, _INNER - 2), _at(angle - 4.2, _INNER - 15), _at(angle + 4.2, _INNER - 15)
+    angle = _ARC.angle(planned)
+    tip, left, right = (
+        _ARC.at(angle, _ARC.inner - 2),
+        _ARC.at(angle - 4.2, _ARC.inner - 15),
+        _ARC.at(angle + 4.2, _ARC.inner - 15),
+    )
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, left, right))
-    x, y = _at(angle, _OUTER + 13)
+    x, y = _ARC.at(angle, _ARC.outer + 13)
     anchor = _anchor(angle)
     # The label leaves room for the mark of the same percent: beside it at the top, above it around the top, and at the
     # sides below it, from the drawing's edge.
@@ -164,8 +165,8 @@ def _pin(report: Report, words: Words) -> str:
     label = escape(words("plan today"))
     return (
         f'<polygon class="pin" points="{points}" fill="var(--kr-ink, #17231e)"><title>{label}</title></polygon>'
-        f'<line class="pin-line" x1="{_at(angle, _INNER)[0]:.1f}" y1="{_at(angle, _INNER)[1]:.1f}"'
-        f' x2="{_at(angle, _OUTER + 4)[0]:.1f}" y2="{_at(angle, _OUTER + 4)[1]:.1f}"'
+        f'<line class="pin-line" x1="{_ARC.at(angle, _ARC.inner)[0]:.1f}" y1="{_ARC.at(angle, _ARC.inner)[1]:.1f}"'
+        f' x2="{_ARC.at(angle, _ARC.outer + 4)[0]:.1f}" y2="{_ARC.at(angle, _ARC.outer + 4)[1]:.1f}"'
         f' stroke="var(--kr-ink, #17231e)" stroke-width="2"/>'
         f'<text class="pin-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
         f' font-size="13" font-weight="600" fill="var(--kr-ink, #17231e)">{label}</text>'
@@ -173,7 +174,7 @@ def _pin(report: Report, words: Words) -> str:
 
 
 def _figure(report: Report, words: Words) -> str:
-    x, y = _CENTRE
+    x, y = _ARC.centre
     ink, second = "var(--kr-ink, #17231e)", "var(--kr-ink-2, #4b5a53)"
     top = report.key_result.scale.top
     level = words("Level {level} of {top}", level=report.reached, top=top)
@@ -193,24 +194,6 @@ def _figure(report: Report, words: Words) -> str:
         f'<text class="level" x="{x}" y="{y + 32}" text-anchor="middle" font-size="15.5" fill="{second}">'
         f'{escape(level)}</text><text class="score" x="{x}" y="{y + 54}" text-anchor="middle" font-size="15.5"'
         f" {look}>{solid}{escape(score)}</text>"
-    )
-
-
-def _angle(percent: float) -> float:
-    return _START - _SWEEP * percent / 100
-
-
-def _at(angle: float, radius: float) -> tuple[float, float]:
-    return _CENTRE[0] + radius * cos(radians(angle)), _CENTRE[1] - radius * sin(radians(angle))
-
-
-def _band(start: float, end: float) -> str:
-    (x1, y1), (x2, y2) = _at(start, _OUTER), _at(end, _OUTER)
-    (x3, y3), (x4, y4) = _at(end, _INNER), _at(start, _INNER)
-    far = int(abs(end - start) > 180)
-    return (
-        f"M{x1:.2f} {y1:.2f}A{_OUTER:g} {_OUTER:g} 0 {far} 1 {x2:.2f} {y2:.2f}"
-        f"L{x3:.2f} {y3:.2f}A{_INNER:g} {_INNER:g} 0 {far} 0 {x4:.2f} {y4:.2f}Z"
     )
 
 
