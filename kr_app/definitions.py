@@ -65,8 +65,6 @@ def load(folder: Path) -> Definitions:
             broken.append(Broken(file.name, "", "", "is not readable as TOML: {error}", {"error": str(error)}))
         except OSError as error:
             broken.append(Broken(file.name, "", "", "cannot be opened: {error}", {"error": error.strerror or ""}))
-    if not key_results and not broken:
-        broken.append(Broken(folder.name, "", "", "holds no definition (*.toml)"))
     return Definitions(key_results, tuple(broken))
 
 

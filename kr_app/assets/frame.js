@@ -23,6 +23,55 @@ function keepCursor(old, latest) {
   if (performance.now() < latest) requestAnimationFrame(() => keepCursor(old, latest))
 }
 
+const said = (element) => element.textContent.trim()
+
+// The same thing in what was drawn anew: by its id, or the one of its kind that says the same.
+function again(element, root) {
+  if (element.id) return root.querySelector(`#${CSS.escape(element.id)}`)
+  return [...root.querySelectorAll(element.localName)].find((each) => said(each) === said(element))
+}
+
+// A chart's own drawing would be heard as numbers without a sentence: its name and its table say what it shows.
+function hush() {
+  const drawings = ".js-plotly-plot > .plot-container:not([aria-hidden]), #js-plotly-tester:not([aria-hidden])"
+  for (const drawing of document.querySelectorAll(drawings)) drawing.setAttribute("aria-hidden", "true")
+}
+
+// Streamlit draws our HTML anew when a level is recorded. A panel that was open stays open, what was typed stays, and
+// the focus stays where it was: before the next frame, so that nothing is seen of it.
+function keepPlace() {
+  let held = null
+  const focused = (event) => (held = event.target)
+  // The focus may go with the element that is taken away; whoever leaves it behind means it.
+  const left = (event) => setTimeout(() => held === event.target && held.isConnected && (held = null))
+  const observer = new MutationObserver((changes) => {
+    hush()
+    for (const { target, removedNodes } of changes) {
+      if (!target.closest?.(".stHtml")) continue
+      for (const old of [...removedNodes].filter((each) => each.nodeType === Node.ELEMENT_NODE)) {
+        for (const panel of old.querySelectorAll("details[open] > summary")) {
+          const now = again(panel, target)
+          if (now) now.parentElement.open = true
+        }
+        for (const field of old.querySelectorAll("input[type=text][id]")) {
+          const now = again(field, target)
+          if (now && field.value !== field.defaultValue) now.value = field.value
+        }
+        if (held && old.contains(held)) again(held, target)?.focus({ preventScroll: true })
+      }
+    }
+  })
+  hush()
+  observer.observe(document.body, { childList: true, subtree: true })
+  document.addEventListener("focusin", focused)
+  document.addEventListener("focusout", left)
+  return () => {
+    observer.disconnect()
+    document.removeEventListener("focusin", focused)
+    document.removeEventListener("focusout", left)
+  }
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kr-frame")
   const frame = frames.get(parentElement) ?? {}
@@ -41,6 +90,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.alone) document.getElementById("kr-first")?.remove()
   if (!frame.listening) {
     frame.listening = (event) => {
+      // That link leads before the bar, which is what people want to skip.
+      if (event.target.closest?.("[data-testid='stSkipToContent']")) return root.querySelector("#kr-title")?.focus()
       if (event.defaultPrevented || event.button !== 0) return
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       const link = event.target.closest?.("a[data-go]")
@@ -54,8 +105,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     frame.sliding = (event) => slide(event, frame)
     document.addEventListener("input", frame.sliding)
     document.addEventListener("change", frame.sliding)
+    frame.letGo = keepPlace()
   }
   return () => {
+    frame.letGo()
     document.removeEventListener("click", frame.listening)
     document.removeEventListener("input", frame.sliding)
     document.removeEventListener("change", frame.sliding)

@@ -8,11 +8,73 @@ const RETRY_AFTER = 3000
 function uncover(ready, latest) {
   const cover = document.getElementById("kr-first")
   if (!cover) return
-  if (!ready || document.querySelector(ready) || performance.now() > latest) {
+  // The bar is a part of its own, which may come later.
+  const drawn = document.querySelector("#root .kr-frame > *") && (!ready || document.querySelector(ready))
+  if (drawn || performance.now() > latest) {
     requestAnimationFrame(() => cover.remove())
   } else {
     requestAnimationFrame(() => uncover(ready, latest))
   }
+}
+
+const NEWS_FOR = 9000
+const LOST_AFTER = 4000
+const MOVES_FOR = 700
+const still = window.matchMedia("(prefers-reduced-motion: reduce)")
+const thaiDigits = (text) => text.replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit])
+
+// What is open stays open, and the gauge moves to its new value, unless the reader wants nothing to move.
+function renew(target, html) {
+  const open = [...target.querySelectorAll("details")].map((each) => each.open)
+  const before = target.querySelector("svg.kr-gauge")
+  target.innerHTML = html
+  target.querySelectorAll("details").forEach((each, place) => (each.open = open[place] ?? each.open))
+  const after = target.querySelector("svg.kr-gauge")
+  if (before && after && !still.matches && !document.hidden) move(before, after)
+}
+
+function move(before, after) {
+  const [from, to] = [before, after].map((gauge) => Number(gauge.dataset.percent))
+  const figure = after.querySelector(".percent").firstChild
+  if (from === to) return
+  const last = figure.data
+  const digits = /[๐-๙]/.test(last) ? thaiDigits : (text) => text
+  const began = performance.now()
+  const count = (now) => {
+    const done = Math.min(1, (now - began) / MOVES_FOR)
+    figure.data = done < 1 ? digits(String(Math.round(from + (to - from) * (1 - (1 - done) ** 3)))) : last
+    if (done < 1) requestAnimationFrame(count)
+  }
+  requestAnimationFrame(count)
+  const old = [...before.querySelectorAll(".band")].map((band) => band.getAttribute("class"))
+  after.querySelectorAll(".band").forEach((band, place) => {
+    if (old[place] === band.getAttribute("class") || old[place]?.startsWith("band done")) return
+    band.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVES_FOR, easing: "ease-out" })
+  })
+}
+
+// Said only when it lasts: a server that starts anew is back before.
+function lose(stream) {
+  if (stream.losing || document.hidden) return
+  stream.losing = setTimeout(() => {
+    stream.news.textContent = stream.lost
+    stream.news.classList.add("now", "bad")
+  }, LOST_AFTER)
+}
+
+function regain(stream) {
+  clearTimeout(stream.losing)
+  stream.losing = null
+  if (stream.news.classList.contains("bad")) stream.news.classList.remove("now", "bad")
+}
+
+// Who did what, quietly: read out by screen readers, gone by itself.
+function tellNews(stream, text) {
+  if (!text) return
+  clearTimeout(stream.newsEnds)
+  stream.news.textContent = text
+  stream.news.classList.add("now")
+  stream.newsEnds = setTimeout(() => stream.news.classList.remove("now"), NEWS_FOR)
 }
 
 // Answers whether something came that has no place yet: a key result that was added since.
@@ -23,7 +85,7 @@ function place(stream, parts) {
     const target = stream.root.querySelector(`[data-part="${CSS.escape(name)}"]`)
     homeless ||= !target
     if (!target) continue
-    target.innerHTML = html
+    renew(target, html)
     stream.parts.set(name, html)
   }
   return homeless
@@ -34,16 +96,19 @@ function open(stream) {
   const url = new URL(stream.url, window.location.origin)
   url.searchParams.set("after", stream.shown)
   stream.source = new EventSource(url)
+  stream.source.onopen = () => regain(stream)
   stream.source.onmessage = (event) => {
     const told = JSON.parse(event.data)
     stream.shown = event.lastEventId
     const homeless = place(stream, told.parts)
+    tellNews(stream, told.news)
     if (stream.wantsRest || homeless) stream.tell(told.version)
   }
   // The session has ended: the page loads anew, and is led to the sign-in.
   stream.source.addEventListener("gone", () => window.location.reload())
   // A lost connection is taken up again by the browser; a refused one (the file cannot be read) only by us.
   stream.source.onerror = () => {
+    lose(stream)
     if (stream.source?.readyState !== EventSource.CLOSED) return
     close(stream)
     stream.again = setTimeout(() => open(stream), RETRY_AFTER)
@@ -75,13 +140,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Whoever opens a page by its address reads it first; whoever opened the form goes on typing.
   const field = stream ? data.field : ""
   if (!stream) {
-    stream = { parts: new Map(), root: parentElement.querySelector(".kr-live") }
+    stream = { parts: new Map(), root: parentElement.querySelector(".kr-live"), news: document.createElement("p") }
+    stream.news.className = "kr-news"
+    stream.news.setAttribute("role", "status")
+    parentElement.append(stream.news)
     stream.seen = () => (document.hidden ? close(stream) : open(stream))
     document.addEventListener("visibilitychange", stream.seen)
     streams.set(parentElement, stream)
   }
   stream.tell = (version) => setTriggerValue("version", version)
   stream.wantsRest = data.wants_rest
+  stream.lost = data.lost
   if (stream.frame !== data.frame) {
     stream.root.innerHTML = data.frame
     stream.frame = data.frame
@@ -106,6 +175,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     document.removeEventListener("visibilitychange", stream.seen)
     close(stream)
+    clearTimeout(stream.newsEnds)
+    clearTimeout(stream.losing)
+    stream.news.remove()
     streams.delete(parentElement)
   }
 }

@@ -53,7 +53,7 @@ LOADER = (
 )
 
 # At the beginning of a wall with several slides: from its first frame on it shows one of them.
-ONE_SLIDE = "document.body.classList.add('kr-rotating')"
+ONE_SLIDE = "document.body.classList.add('kr-one','kr-rotating')"
 
 
 @cache

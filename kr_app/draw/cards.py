@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from kr_app.charts import timeline_title
+from kr_app.charts import assumed_text, timeline_title
 from kr_app.draw.answer import answer_of
 from kr_app.draw.pieces import draw
 from kr_app.draw.rungs import rungs_of
@@ -26,6 +26,8 @@ def parts_of_single(report: Report, words: Words, *, sent: bool) -> Parts:
             report=report,
             title=timeline_title(report, words),
             staircase=_drawn(report, words, sent),
+            assumed=assumed_text(report, words),
+            plain=True,
         ),
         f"ladder:{code}": draw("card/ladder", words=words, rungs=list(reversed(rungs_of(report, words)))),
     }

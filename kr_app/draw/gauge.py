@@ -42,6 +42,7 @@ def gauge(report: Report, words: Words) -> str:
         parts.append(_segment(report, words, number, low, high))
     marks = edges if len(edges) <= _PERCENTS_BEFORE_CROWDED else [0.0, 100.0]
     parts.extend(_mark(words, percent) for percent in marks)
+    parts.append(_ghost(report))
     parts.append(_pin(report, words))
     parts.append(_figure(report, words))
     parts.append("</svg>")
@@ -63,7 +64,7 @@ def spoken(report: Report, words: Words) -> str:
             top=top,
         )
         said.insert(1, words("{percent} percent confirmed", percent=report.confirmed_percent))
-    if _has_pin(report):
+    if has_pin(report):
         planned = report.key_result.scale.percent(report.expected)
         said.insert(-1, words("The plan for today is {percent} percent", percent=planned))
     return " · ".join(said)
@@ -125,13 +126,26 @@ def _mark(words: Words, percent: float) -> str:
     )
 
 
-def _has_pin(report: Report) -> bool:
+def _ghost(report: Report) -> str:
+    """A dotted arc from the figure to where the pace so far would bring it by 30 September."""
+    if report.forecast is None:
+        return ""
+    radius, start = _OUTER + 3.5, _angle(report.percent) - 3
+    (x1, y1), (x2, y2) = _at(start, radius), _at(min(start, _angle(report.forecast.middle.at_year_end)), radius)
+    return (
+        f'<path class="ghost" d="M{x1:.1f} {y1:.1f}A{radius:g} {radius:g} 0 0 1 {x2:.1f} {y2:.1f}" fill="none"'
+        f' stroke="{_ACCENT}" stroke-width="2.6" stroke-dasharray="0 6" stroke-linecap="round"/>'
+    )
+
+
+def has_pin(report: Report) -> bool:
+    """Whether the plan for today is marked; not in a year that is over or has not begun."""
     return not report.final and report.verdict.status is not Status.NOT_STARTED
 
 
 def _pin(report: Report, words: Words) -> str:
     """The mark at "the plan says we should be here today"; a finished or future year has none."""
-    if not _has_pin(report):
+    if not has_pin(report):
         return ""
     planned = report.key_result.scale.percent(report.expected)
     angle = _angle(planned)

@@ -11,10 +11,11 @@ from kr_app.charts import assumed_text, forecast_text, timeline_title
 from kr_app.draw.answer import answer_of
 from kr_app.draw.claims import NOT_DECIDING, Deciding
 from kr_app.draw.evidence import Outside
+from kr_app.draw.reading import marks_of
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.staircase import staircase
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
-from kr_app.draw.typography import unbroken
+from kr_app.draw.typography import tongue, unbroken
 from kr_app.rights import Visitor
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words
@@ -35,7 +36,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["unbroken"] = unbroken
+    environment.filters |= {"unbroken": unbroken, "tongue": tongue}
     return environment
 
 
@@ -52,6 +53,7 @@ def panel(report: Report, view: View, *, quiet: bool = False) -> Markup:
         invites=report.untouched and not quiet,
         first_tick=view.at(UPDATE, level=1),
         demonstration=view.at("", demo=True, code=""),
+        marks=marks_of(report, view.words),
         **_answer(report, view.words),
     )
 
@@ -61,8 +63,11 @@ def card(report: Report, words: Words) -> Markup:
     return draw("card", key_result=report.key_result, **_answer(report, words))
 
 
-def board(reports: list[Report], view: View) -> Markup:
-    """One card for every key result, each the way to its page."""
+def board(reports: list[Report], view: View, *, may_add: bool = False) -> Markup:
+    """One card for every key result, each the way to its page; where there is none yet, how it begins."""
+    if not reports:
+        demonstration = view.at("", demo=True, code="")
+        return draw("nothing", words=view.words, view=view, may_add=may_add, demonstration=demonstration)
     cards = [
         {
             "code": report.key_result.code,
@@ -77,7 +82,7 @@ def board(reports: list[Report], view: View) -> Markup:
         view=view,
         words=view.words,
         untouched=all(report.untouched for report in reports),
-        first_tick=view.at(UPDATE, code=reports[0].key_result.code if reports else "", level=1),
+        first_tick=view.at(UPDATE, code=reports[0].key_result.code, level=1),
         demonstration=view.at("", demo=True, code=""),
     )
 
@@ -122,13 +127,16 @@ def timeline_heading(report: Report, words: Words) -> Markup:
         title=timeline_title(report, words),
         forecast=forecast_text(report, words),
         assumed=assumed_text(report, words),
+        plain=False,
     )
 
 
 def timeline_paper(report: Report, words: Words) -> Markup:
     """The timeline as it is printed: as wide as the paper, and light."""
     drawing = Markup(staircase(report, words))  # noqa: S704 — drawn by us, every text escaped
-    return draw("staircase", words=words, report=report, staircase=drawing)
+    return draw(
+        "staircase", words=words, report=report, staircase=drawing, assumed=assumed_text(report, words), plain=True
+    )
 
 
 def timeline_table(report: Report, words: Words) -> Markup:

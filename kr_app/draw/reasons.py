@@ -62,6 +62,5 @@ def _of_the_whole(words: Words) -> dict[str, str]:
         "is used by another file too": words("is used by another file too"),
         "is not readable as TOML: {error}": words("is not readable as TOML: {error}"),
         "cannot be opened: {error}": words("cannot be opened: {error}"),
-        "holds no definition (*.toml)": words("holds no definition (*.toml)"),
         "cannot be read: {error}": words("cannot be read: {error}"),
     }

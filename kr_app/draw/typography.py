@@ -2,6 +2,8 @@
 
 import re
 
+from markupsafe import Markup
+
 _HARD_SPACE = "\u00a0"
 _DIGITS = "[0-9๐-๙]+"
 _JOINED = (
@@ -12,6 +14,7 @@ _JOINED = (
     re.compile("(?<=\\.[คยพม]\\.) (?=[0-9๐-๙]{4})"),
     re.compile("(?<=ระดับ) (?=[0-9๐-๙])"),
 )
+_THAI, _LATIN = re.compile("[ก-ฮ]"), re.compile("[A-Za-z]")
 
 
 def unbroken(text: str) -> str:
@@ -19,3 +22,10 @@ def unbroken(text: str) -> str:
     for joined in _JOINED:
         text = joined.sub(_HARD_SPACE, text)
     return text
+
+
+def tongue(text: str) -> Markup:
+    """The language of what somebody typed, by its letters, as an attribute for its element: for who hears it read."""
+    if _THAI.search(text):
+        return Markup(' lang="th"')
+    return Markup(' lang="en"') if _LATIN.search(text) else Markup("")

@@ -45,7 +45,8 @@ class PageTopic:
         else:
             report = known.report(known.definitions.key_results[view.code], day)
             parts = {f"panel:{view.code}": reads.panel_of(view, report)}
-        return told(known.stamp(day), {"version": known.version, "parts": parts})
+        news = reads.news_of(view, touched) if touched else ""
+        return told(known.stamp(day), {"version": known.version, "parts": parts, "news": news})
 
     def farewell(self) -> bytes:
         """The page loads anew, and is led to the sign-in."""

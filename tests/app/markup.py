@@ -30,9 +30,9 @@ VISITORS = {
 # A reader outside; one who knows nobody's name; one to whom the hostile name is shown.
 KNOWN_NAMES: list[Names] = [None, {}, {"person:7": HOSTILE}]
 ALLOWED = {
-    "a", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "header", "li", "line", "main", "nav", "ol", "p", "path",
+    "a", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "header", "i", "li", "line", "main", "nav", "ol", "p",
     "noscript", "polygon", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th", "thead",
-    "title", "tr", "tspan",
+    "path", "rect", "title", "tr", "tspan", "ul",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import streamlit
 
 from kr_app import access, clock, reads
 from kr_app.first_bytes import with_first_paint
+from kr_app.reads import kept
 from kr_app.rights import ANYBODY, Grant, Role, Visitor
 from kr_app.settings import SETTINGS
 from kr_app.view import view_at
@@ -34,7 +35,7 @@ def kept_after_unknown_codes() -> list[int]:
         for code in codes:
             for page in ("/", "/kr", "/update"):
                 reads.first_paint_of(view_at(f"{page}?kr=unknown-{code}"), ANYBODY)
-        counts.append(len(reads._kept))
+        counts.append(len(kept._kept))
     return counts
 
 

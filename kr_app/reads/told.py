@@ -1,0 +1,71 @@
+"""What has happened: the history, the way back to earlier, the news, and what somebody has to do."""
+
+from kr_app import clock
+from kr_app.books import DEMO, REAL, book
+from kr_app.draw import pieces
+from kr_app.draw.look_back import look_back
+from kr_app.draw.status import Names, actor_text, event_text
+from kr_app.reads.kept import key_of, known_names, once, stamp_of
+from kr_app.reminding.due import Item, items_for, items_of
+from kr_app.rights import Visitor
+from kr_app.view import View
+from kr_core.past import Past
+from kr_core.report import Report
+
+NEWEST_SHOWN = 50
+
+
+def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
+    """The way to what stood earlier, or the banner of it."""
+    known = book(DEMO if view.demo else REAL)
+
+    def make() -> str:
+        return str(look_back(view, known.events(view.code), then))
+
+    if then is not None:
+        return make()
+    return str(once(key_of("look back", view, report), stamp_of(view, report), make))
+
+
+def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
+    """The newest events of a key result as a table, and the older ones as another, which may be empty."""
+
+    def make() -> tuple[str, str]:
+        events = book(DEMO if view.demo else REAL).history(report.key_result.code, NEWEST_SHOWN + 1)
+        page = view.outside(f"/key-results/{report.key_result.code}/history")
+        newest, older = pieces.history(events, view.words, NEWEST_SHOWN, names, page)
+        return str(newest), str(older or "")
+
+    stamp = (stamp_of(view, report), known_names(names))
+    tables: tuple[str, str] = once(key_of("history", view, report, names is None), stamp, make)
+    return tables
+
+
+def news_of(view: View, touched: frozenset[str]) -> str:
+    """The newest entry among some key results in one line, for everybody who has the page open: nobody is named."""
+    known, words = book(DEMO if view.demo else REAL), view.words
+    newest = [event for code in touched if not view.code or code == view.code for event in known.history(code, 1)]
+    if not newest:
+        return ""
+    event = max(newest)
+    text = f"{event_text(event, words)} · {actor_text(event.actor, words, None)}"
+    form = known.definitions.key_results.get(event.code)
+    return text if view.code or form is None else f"{form.name.in_language(words.language)}: {text}"
+
+
+def to_do_of(view: View, visitor: Visitor) -> list[Item]:
+    """What a visitor has to do today, from what is known in this process; the same that `remind` sends."""
+    known, day = book(DEMO if view.demo else REAL), clock.today()
+    if not visitor.grants or known.problem is not None:
+        return []
+    stamp = (known.edition, known.stamp(day))
+    key_results = known.definitions.key_results.values()
+    every = once(("to do", view.demo), stamp, lambda: items_of(known.report(each, day) for each in key_results))
+    key = ("to do", view.demo, visitor.actor, visitor.grants)
+    found: list[Item] = once(key, stamp, lambda: items_for(visitor, every))
+    return found
+
+
+def to_do_count(view: View, visitor: Visitor) -> int:
+    """How much that is. Asked on every page of everybody signed in: counted once per version, day and rights."""
+    return len(to_do_of(view, visitor))

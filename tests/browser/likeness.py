@@ -1,0 +1,26 @@
+"""Whether two pictures show the same. Browsers smooth edges each in its own way; what a person sees is not that."""
+
+from io import BytesIO
+
+from PIL import Image, ImageChops, ImageFilter
+
+# Edges differ by a part of a pixel: smoothed away. What is left of a changed colour, mark or letter is strong.
+_BLUR, _STRONG = 2.0, 34
+_MOST_STRONG = 10
+
+
+def opened(png: bytes) -> Image.Image:
+    """A picture without its transparency."""
+    return Image.open(BytesIO(png)).convert("RGB")
+
+
+def difference(one: Image.Image, other: Image.Image) -> str:
+    """What is different, in words; empty for the same."""
+    if one.size != other.size:
+        return f"{one.size} pixels became {other.size}"
+    smooth = [each.filter(ImageFilter.GaussianBlur(_BLUR)) for each in (one, other)]
+    apart = ImageChops.difference(*smooth).split()
+    most = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2])
+    strong = most.point(lambda value: 255 if value > _STRONG else 0)
+    count = sum(strong.histogram()[255:])
+    return f"{count} pixels are strongly different, in {strong.getbbox()}" if count > _MOST_STRONG else ""

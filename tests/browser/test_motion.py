@@ -1,0 +1,63 @@
+"""What happens on an open page when news comes: the gauge moves, a quiet note says who did what, nothing jumps."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kr_core.log import Kind
+from tests.app.entries import ticked, written
+from tests.browser.conftest import kr_page, percent
+
+# Which animations run is asked in the same moment in which the new gauge is put in place.
+_WATCH = """() => {
+  window.moved = 0
+  const watch = new MutationObserver(() => queueMicrotask(() => {
+    window.moved += document.querySelectorAll("#root svg.kr-gauge .band").values()
+      .reduce((sum, band) => sum + band.getAnimations().length, 0)
+  }))
+  watch.observe(document.querySelector("#root [data-part]"), {childList: true})
+}"""
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
+def test_the_gauge_moves_to_its_new_value_unless_nothing_should_move(
+    serve, open_page: Callable[..., Page], motion, moves
+):
+    """And ends at the right figure either way; the note is read out and goes away by itself."""
+    served = serve(KR_TODAY="2025-07-22")
+    page = open_page(kr_page(served), reduced_motion=motion)
+    page.evaluate(_WATCH)
+    ticked(served.database, 1)
+    news = page.get_by_role("status").filter(has_text="บันทึกระดับ ๑")
+    expect(news).to_be_visible()
+    expect(news).to_contain_text("เจ้าหน้าที่")
+    expect(page.locator("#root svg.kr-gauge .percent")).to_have_text("๒๐%")
+    assert percent(page) == "20"
+    assert (page.evaluate("window.moved") > 0) is moves
+    assert page.said == []
+
+
+def test_what_is_open_stays_open_when_news_comes(serve, open_page: Callable[..., Page]):
+    """The legend of the gauge, the table behind the timeline, and where the reader has scrolled to."""
+    served = serve(KR_TODAY="2025-07-22")
+    ticked(served.database, 1)
+    page = open_page(kr_page(served))
+    legend = page.locator("#root .kr-reading")
+    legend.locator("summary").click()
+    page.evaluate("window.scrollTo(0, 400)")
+    written(served.database, Kind.PLAN, 4, day=served.now.date())
+    expect(page.get_by_role("status").filter(has_text="กำหนด")).to_be_visible()
+    expect(legend.locator("li").first).to_be_visible()
+    assert page.evaluate("window.scrollY") == 400
+
+
+def test_the_board_says_whose_news_it_is(serve, open_page: Callable[..., Page]):
+    """By the name of the key result."""
+    served = serve(KR_TODAY="2025-07-22")
+    board = open_page(served.url)
+    ticked(served.database, 1, note="ความลับ", internal=True)
+    news = board.get_by_role("status").filter(has_text="บันทึกระดับ ๑")
+    expect(news).to_contain_text("แผนสื่อสารเมือง")
+    assert "ความลับ" not in board.content()
+    expect(board.get_by_role("link", name="บันทึกระดับแรก")).to_be_hidden()
