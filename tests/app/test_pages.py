@@ -63,7 +63,8 @@ def test_the_coordinator_ticks_and_takes_back(tmp_path: Path) -> None:
     assert opened["buttons"] == [*OPENERS[:4], "ticking_confirm", "ticking_cancel"]
     assert opened["address"]["level"] == "1"
     assert done["log"] == [["tick", 1, actor, "เสนอแล้ว"]]
-    assert done["said"] == ["Level 1 is recorded. The result is now 20%."]
+    shared = f'<a href="/account/links/new?kr={CODE}&lang=en">Share a link</a>'
+    assert done["said"] == [f"Level 1 is recorded. The result is now 20%. {shared}"]
     assert "level" not in done["address"]
     assert refused["said"] == ["Please give a reason."]
     assert refused["log"] == done["log"]
