@@ -17,7 +17,7 @@ from kr_app.rights import Visitor
 from kr_app.view import BOARD, View, view_of
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
-_STYLES = ("tokens", "pieces", "controls", "streamlit")  # in the order of the cascade
+_STYLES = ("tokens", "pages", "pieces", "controls", "streamlit")  # in the order of the cascade
 _ROOT = '<div id="root"></div>'
 # Without this, Streamlit looks for its server below the page's own path first, and fails twice before it finds it.
 _WHERE_THE_SERVER_IS = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
