@@ -136,16 +136,25 @@ def test_every_page_leads_to_it_in_its_bar(town, language: str) -> None:
 
 
 def test_the_gauge_of_the_legend_shows_every_mark_that_is_named_beside_it() -> None:
-    """Solid, striped, dashed and grey at once, with a pin and a confirmed part."""
+    """Solid, striped, dashed and grey at once, with a pin, a confirmed part, and the pace."""
     report = example()
     assert (report.confirmed_reached, report.reached, report.waiting, report.expected) == (1, 2, (4,), 3)
+    assert report.forecast
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_legend_names_every_mark_and_status(town, language: str) -> None:
     """Each with its meaning; the example says that it is one."""
     text = part(page(town, language), "marks")
-    assert set(re.findall(r'data-mark="(\w+)"', text)) >= {"solid", "striped", "dashed", "open", "pin"}
+    assert set(re.findall(r'data-mark="(\w+)"', text)) >= {
+        "solid",
+        "striped",
+        "dashed",
+        "open",
+        "pin",
+        "dotted",
+        "pale",
+    }
     named = set(re.findall(r'class="kr-chip" data-status="(\w+)"', text))
     assert named == {status.value for status in SHAPES} - {"not_started"}
     assert text.count("<dt>") == text.count("<dd>") == text.count("</dd>")

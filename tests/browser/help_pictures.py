@@ -97,7 +97,7 @@ def _take(browser: Browser, here: Scene, crop: Crop, language: Language) -> None
     context.close()
     with Image.open(io.BytesIO(taken)) as picture:
         picture.convert("RGB").save(
-            PICTURES / f"{crop.page.name}-{language.value}{ENDING}", "WEBP", quality=60, method=6
+            PICTURES / f"{crop.page.name}-{language.value}{ENDING}", "WEBP", quality=55, method=6
         )
 
 
