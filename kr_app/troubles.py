@@ -65,9 +65,9 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.ReasonMissing():
             return words("Please give a reason.")
         case actions.NothingToUndo():
-            return words("This entry does not stand any more, so there is nothing to undo.")
+            return words("This entry is no longer in force, so there is nothing to undo.")
         case actions.NothingToWithdraw():
-            return words("No record of level {level} stands any more.", level=level)
+            return words("Level {level} no longer has a record.", level=level)
         case actions.SomeoneWasFirst(event=event):
             return _second_text(event, level, words, names)
         case UnreadableDay():
@@ -96,7 +96,10 @@ def _second_text(event: Event, level: int, words: Words, names: Names) -> str:
             when=when,
         )
     return words(
-        "{who} was before you, on {when}: {what}. Please look again.", who=who, when=when, what=event_text(event, words)
+        "{who} acted before you, on {when}: {what}. Please look again.",
+        who=who,
+        when=when,
+        what=event_text(event, words),
     )
 
 

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from kr_core.calendar import day_text, moment_text
-from kr_core.digits import Digits, plain_number, shown
+from kr_core.digits import Digits, plain_number, shown, to_arabic
 from kr_core.language import Language
 
 LOCALE = Path(__file__).resolve().parent / "locale"
@@ -41,12 +41,12 @@ class Words:
 
     def __call__(self, text: str, **values: object) -> str:
         """A text of the catalogue with its values filled in; numbers appear in the reader's digits."""
-        said = catalogue(self.language).gettext(text)
+        said = self._own(catalogue(self.language).gettext(text))
         return said.format(**{name: self._shown(value) for name, value in values.items()}) if values else said
 
     def counted(self, one: str, many: str, count: int, **values: object) -> str:
         """A text of the catalogue that counts; `{count}` stands for the number."""
-        said = catalogue(self.language).ngettext(one, many, count)
+        said = self._own(catalogue(self.language).ngettext(one, many, count))
         return said.format(count=self.number(count), **{name: self._shown(value) for name, value in values.items()})
 
     def number(self, value: float) -> str:
@@ -68,6 +68,10 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """A moment on Bangkok's clock."""
         return moment_text(moment, self.language, self.digits)
+
+    def _own(self, said: str) -> str:
+        """A text of ours, whose own Thai digits are Arabic ones for whoever reads those; what people typed stays."""
+        return to_arabic(said) if self.digits is Digits.ARABIC else said
 
     def _shown(self, value: object) -> str:
         if isinstance(value, int | float):

@@ -73,7 +73,7 @@ class Interpolated:
         _check_thresholds(self.thresholds, self.below_first)
         for low, high in pairwise(self.thresholds):
             if low == high:
-                why = "two equal thresholds leave nothing to interpolate; use rule 'step' or change one"
+                why = "two equal thresholds leave nothing to interpolate; use bands (rule 'step') or change one"
                 raise DefinitionError("rule.thresholds", list(self.thresholds), why)
 
     def score(self, value: float) -> float:
@@ -117,7 +117,7 @@ class Reverse:
         if not (isfinite(self.full_marks_at) and isfinite(self.zero_at)):
             raise DefinitionError("rule.zero_at", self.zero_at, "both ends must be finite numbers")
         if self.zero_at <= self.full_marks_at:
-            raise DefinitionError("rule.zero_at", self.zero_at, "must be greater than full_marks_at")
+            raise DefinitionError("rule.zero_at", self.zero_at, "must be greater than the value for full marks")
 
     def score(self, value: float) -> float:
         """From 0 to 5."""
@@ -134,6 +134,8 @@ def _check_thresholds(thresholds: tuple[float, ...], below_first: int) -> None:
     if not all(isfinite(threshold) for threshold in thresholds):
         raise DefinitionError("rule.thresholds", shown, "every threshold must be a finite number")
     if any(low > high for low, high in pairwise(thresholds)):
-        raise DefinitionError("rule.thresholds", shown, "thresholds must not fall; for less-is-better use 'reverse'")
+        raise DefinitionError(
+            "rule.thresholds", shown, "thresholds must not fall; where less is better use rule 'reverse'"
+        )
     if below_first not in (0, 1):
         raise DefinitionError("rule.below_first", below_first, "must be 0 or 1")

@@ -41,7 +41,7 @@ def agencies_of(form: Fields) -> tuple[Agency, ...]:
         form.refuse("agencies", hosts, "exactly one agency must have role H")
     ids = [agency.id for agency in agencies]
     if len(set(ids)) != len(ids):
-        form.refuse("agencies", ids, "two agencies share an id")
+        form.refuse("agencies", ids, "two agencies are the same: they share an id")
     return agencies
 
 

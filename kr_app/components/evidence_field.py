@@ -46,7 +46,7 @@ def evidence_field(view: View, code: str, key: str) -> None:
         "texts": texts,
     }
     _FILES(key=_files(key), data=data, on_given_change=lambda: None)
-    st.text_area(words("Evidence: links (optional)"), key=_links(key), height=68, placeholder="https://")
+    st.text_area(words("Evidence: links, one per line (optional)"), key=_links(key), height=68, placeholder="https://")
 
 
 def given_by(key: str) -> tuple[Given, bool]:

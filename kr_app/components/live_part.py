@@ -42,6 +42,8 @@ def live_part(
         "ready": ready,
         "focus": focus,
         "field": field,
-        "lost": view.words("The connection is lost. The figures may be out of date; it is tried again by itself."),
+        "lost": view.words(
+            "The connection is lost. The figures may be out of date; the page keeps trying to reconnect."
+        ),
     }
     _LIVE(key="live", data=data, on_version_change=lambda: None)

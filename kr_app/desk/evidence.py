@@ -109,7 +109,7 @@ def _page(page: About, behind: Event, alert: str = "", *, refused: int = 0) -> R
     title = words("Evidence for level {level}", level=level) if level else words("Evidence for the report")
     said = {
         "evidence": words("The evidence is attached."),
-        "undo": words("The piece is withdrawn. It stays in the log."),
+        "undo": words("The evidence is withdrawn. It stays in the log."),
     }
     may_record = page.may(Action.RECORD)
     return page.draw(

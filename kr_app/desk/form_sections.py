@@ -139,7 +139,9 @@ def _follow_ups(words: Words) -> dict[str, str]:
 
 
 def _rule_hint(words: Words) -> str:
-    return words("What a rule does not need is left empty. Percent and score are always shown together, with the rule.")
+    return words(
+        "Leave empty what the chosen rule does not need. Percent and score are always shown together, with the rule."
+    )
 
 
 def _rule(words: Words) -> list[Field]:
@@ -180,7 +182,7 @@ def _rule(words: Words) -> list[Field]:
         ),
         Field(
             "roll_up",
-            words("The figure of several agencies"),
+            words("How several agencies are combined"),
             Kind.CHOICE,
             choices=tuple((each.value, text) for each, text in roll_ups.items()),
         ),

@@ -22,12 +22,12 @@ def refusal_text(error: Exception, words: Words) -> str:
     match error:
         case errors.WrongNameOrPassword():
             return words(
-                "The name and the password do not belong together. Check both and try again; an administrator can send"
+                "The name or the password is wrong. Check both and try again; an administrator can send"
                 " a new invitation if the password is forgotten."
             )
         case errors.TooManyAttempts(until=until):
             return words(
-                "There were too many attempts. The next one is heard at {when}. Nothing is locked for good.",
+                "There were too many attempts. You can try again at {when}. Nothing is locked for good.",
                 when=words.moment(until),
             )
         case errors.PasswordRefused(reason=reason):

@@ -41,7 +41,7 @@ def marks_of(report: Report, words: Words) -> list[Mark]:
         "open": words("not reached yet") if report.reached < report.key_result.scale.top else "",
         "waiting": words("done, waiting for a lower level") if report.waiting else "",
         "pin": words("where the plan is today") if has_pin(report) else "",
-        "ghost": words("where the pace so far leads by 30 September") if report.forecast else "",
+        "ghost": words("forecast for 30 September at the pace so far") if report.forecast else "",
         "stale": words("pale: no report for more than {days} days", days=report.key_result.reporting_interval_days)
         if report.stale and report.reached
         else "",

@@ -38,7 +38,7 @@ def _of_values(words: Words) -> dict[str, str]:
 def _of_the_whole(words: Words) -> dict[str, str]:
     return {
         "exactly one agency must have role H": words("exactly one agency must have role H"),
-        "two agencies share an id": words("two agencies share an id"),
+        "two agencies are the same: they share an id": words("two agencies are the same: they share an id"),
         "1 to {most} levels are needed": words("1 to {most} levels are needed"),
         "must rise from level to level": words("must rise from level to level"),
         "the top level must be 100": words("the top level must be 100"),
@@ -47,15 +47,15 @@ def _of_the_whole(words: Words) -> dict[str, str]:
             "levels are listed from 1 upwards; {place} is needed here"
         ),
         "must lie in fiscal year {year}": words("must lie in fiscal year {year}"),
-        "two equal thresholds leave nothing to interpolate; use rule 'step' or change one": words(
-            "two equal thresholds leave nothing to interpolate; use rule 'step' or change one"
+        "two equal thresholds leave nothing to interpolate; use bands (rule 'step') or change one": words(
+            "two equal thresholds leave nothing to interpolate; use bands (rule 'step') or change one"
         ),
         "both ends must be finite numbers": words("both ends must be finite numbers"),
-        "must be greater than full_marks_at": words("must be greater than full_marks_at"),
+        "must be greater than the value for full marks": words("must be greater than the value for full marks"),
         "five thresholds are needed, for scores 1 to 5": words("five thresholds are needed, for scores 1 to 5"),
         "every threshold must be a finite number": words("every threshold must be a finite number"),
-        "thresholds must not fall; for less-is-better use 'reverse'": words(
-            "thresholds must not fall; for less-is-better use 'reverse'"
+        "thresholds must not fall; where less is better use rule 'reverse'": words(
+            "thresholds must not fall; where less is better use rule 'reverse'"
         ),
         "must be 0 or 1": words("must be 0 or 1"),
         "a Buddhist year from 2500 to 2700 is needed": words("a Buddhist year from 2500 to 2700 is needed"),

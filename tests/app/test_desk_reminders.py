@@ -195,7 +195,7 @@ def test_a_trial_message_arrives_and_the_page_says_what_became_of_it(town: Town,
     post(town, MINE, {"do": "add", "way": "webhook", "address": f"{receiver.url}/trial"}, who)
     (place,) = places(town, who)
     answer = post(town, MINE, {"do": "try", "place": str(place.id)}, who)
-    assert [message["title"] for message in receiver.at("/trial")] == ["ตัวชี้วัด กทม.: ข้อความทดสอบ"]
+    assert [message["title"] for message in receiver.at("/trial")] == ["ติดตามผลสัมฤทธิ์ กทม.: ข้อความทดสอบ"]
     page = get(town, answer.headers["location"], who).text
     assert "The trial message was sent" in page
     assert "Last sent 22 Jul 2025" in page

@@ -174,7 +174,7 @@ def test_both_figures_are_read_and_heard() -> None:
     assert said[:2] == ["80 percent as recorded, level 4 of 5", "40 percent confirmed"]
     in_thai = picture(asked((1, 2, 3, 4), (1, 2)), THAI)
     assert of_class(in_thai, "level")[0].text == "ระดับ ๔ จาก ๕ · คะแนน ๔"
-    assert in_thai.get("aria-label", "").startswith("ร้อยละ ๘๐ ตามที่รายงาน ระดับ ๔ จาก ๕ · ยืนยันแล้วร้อยละ ๔๐ · ")
+    assert in_thai.get("aria-label", "").startswith("ร้อยละ ๘๐ ตามที่บันทึก ระดับ ๔ จาก ๕ · ยืนยันแล้วร้อยละ ๔๐ · ")
 
 
 def test_where_everything_is_confirmed_the_gauge_says_so_and_where_nobody_is_asked_nothing() -> None:

@@ -17,7 +17,7 @@ DRAWN = {
     "not reached yet": 'class="band open"',
     "done, waiting for a lower level": 'class="band waiting"',
     "where the plan is today": 'class="pin"',
-    "where the pace so far leads by 30 September": 'class="ghost"',
+    "forecast for 30 September at the pace so far": 'class="ghost"',
     "recorded, not confirmed yet": 'class="band claimed"',
 }
 

@@ -59,7 +59,7 @@ shown-coordinator (mail k…@bangkok.go.th): sent
         )
         assert office.remind() == (0, "Nothing new.\n", "")
         (message,), ((to, letter),) = receiver.at("/once"), server.got
-        assert message["title"] == letter["Subject"] == "ตัวชี้วัด กทม.: มีเรื่องรอดำเนินการ ๒ เรื่อง"
+        assert message["title"] == letter["Subject"] == "ติดตามผลสัมฤทธิ์ กทม.: มีเรื่องรอดำเนินการ ๒ เรื่อง"
         assert "ระดับ ๔ ครบกำหนดเมื่อ ๑๙ ก.ค. ๒๕๖๘ เลยมาแล้ว ๓ วัน: จัดทำแผนฯ" in message["message"]
         assert "มิ.ย. ๒๕๖๘" in message["message"]
         assert (to, letter.get_content_type()) == ("kr.office@bangkok.go.th", "text/plain")
@@ -179,7 +179,7 @@ def test_the_reminders_of_a_day_are_the_same_wherever_the_machine_stands(office:
     ]
     assert found[0] == found[1] == found[2]
     assert len(set(found[0])) == len(DAYS)
-    assert "ถูกส่งกลับให้แก้ไขเมื่อ ๒๙ ก.พ. ๒๕๖๗" in found[0][6]
+    assert "ให้แก้ไขเมื่อ ๒๙ ก.พ. ๒๕๖๗" in found[0][6]
 
 
 def loaded_by_the_server() -> bool:

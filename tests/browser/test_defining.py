@@ -23,8 +23,8 @@ def test_an_edited_form_reaches_every_open_page_and_a_new_key_result_the_board(s
     expect(desk.get_by_role("heading", name="สิ่งที่จะเปลี่ยน")).to_be_visible()
     assert axe_finds(desk) == ""
     desk.locator("#reason").fill("ตามมติที่ประชุม")
-    desk.get_by_role("button", name="จัดเก็บฉบับนี้").press("Enter")
-    expect(desk.get_by_text("จัดเก็บแบบรายละเอียดฉบับใหม่แล้ว")).to_be_visible()
+    desk.get_by_role("button", name="บันทึกฉบับนี้").press("Enter")
+    expect(desk.get_by_text("บันทึกแบบรายละเอียดฉบับใหม่แล้ว")).to_be_visible()
     assert axe_finds(desk) == ""
     expect(page.get_by_role("heading", name="ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
     expect(page.locator(".st-key-kr_card_ladder")).to_contain_text("งานใหม่ของระดับที่หนึ่ง")
@@ -35,7 +35,7 @@ def test_an_edited_form_reaches_every_open_page_and_a_new_key_result_the_board(s
     desk.locator("#f-code").fill("plan-2569")
     desk.get_by_role("button", name="ตรวจสอบแบบรายละเอียด").last.click()
     desk.locator("#reason").fill("ปีงบประมาณใหม่")
-    desk.get_by_role("button", name="จัดเก็บตัวชี้วัดใหม่").click()
+    desk.get_by_role("button", name="บันทึกตัวชี้วัดใหม่").click()
     settled(desk)
     expect(desk.get_by_role("heading", name="ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
     expect(board.locator("#root a[data-part='card:plan-2569']")).to_be_visible()

@@ -137,7 +137,7 @@ def test_of_two_people_at_the_same_level_the_second_is_told_who_was_first_and_wh
     confirm(first, "๑")
     expect(first.get_by_text("บันทึกระดับ ๑ แล้ว")).to_be_visible()
     confirm(second, "๑")
-    told = second.get_by_text("ตำแหน่ง coordinatorบันทึกระดับ ๑ ไปก่อนแล้ว เมื่อ ๒๒ ก.ค. ๒๕๖๘")
+    told = second.get_by_text("ตำแหน่ง coordinator บันทึกระดับ ๑ ไปก่อนแล้ว เมื่อ ๒๒ ก.ค. ๒๕๖๘")
     expect(told).to_be_visible()
     expect(told).to_contain_text("ข้อความของคนที่สอง")
     assert len(log_of(served)) == 1

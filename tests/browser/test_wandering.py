@@ -50,10 +50,10 @@ def test_a_form_stays_what_it_was_opened_as_and_says_who_was_first(serve, open_p
     note = page.get_by_label("หมายเหตุ (ไม่บังคับ)")
     note.fill("ข้อความของฉัน")
     tick_elsewhere(served, 1)
-    expect(page.locator(".st-key-kr_form_open")).to_contain_text("ผู้ประสานงานหลักบันทึกระดับ ๑ ไปก่อนแล้ว")
+    expect(page.locator(".st-key-kr_form_open")).to_contain_text("ผู้ประสานงานหลัก บันทึกระดับ ๑ ไปก่อนแล้ว")
     expect(note).to_have_value("ข้อความของฉัน")
     confirm(page, "๑")
-    expect(page.locator(".st-key-kr_rung_1")).to_contain_text("ข้อความของท่าน: “ข้อความของฉัน”")
+    expect(page.locator(".st-key-kr_rung_1")).to_contain_text("หมายเหตุของท่าน: “ข้อความของฉัน”")
     assert len(log_of(served)) == 1
 
 
