@@ -53,7 +53,7 @@ def web() -> Iterator[Web]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         kept.url = f"http://127.0.0.1:{server.server_port}"
-        with _serving(server):
+        with serving(server):
             yield kept
             kept.let_go.set()
 
@@ -107,12 +107,13 @@ def mail() -> Iterator[Mail]:
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         kept.port = int(server.server_address[1])
-        with _serving(server):
+        with serving(server):
             yield kept
 
 
 @contextmanager
-def _serving(server: socketserver.BaseServer) -> Iterator[None]:
+def serving(server: socketserver.BaseServer) -> Iterator[None]:
+    """Let a server work beside the test."""
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

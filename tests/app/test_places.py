@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from kr_app.reminding.answers import Outcome
 from kr_app.reminding.guard import Inside, outside_only
 from kr_app.reminding.places import PlaceRefused, Way, checked, is_inside, masked, shown, teams_fields
-from kr_app.reminding.sending import Outcome, send
+from kr_app.reminding.sending import send
 from kr_app.settings import settings_from
 from kr_app.store.reminders import Place
 from tests.app.receivers import web
