@@ -125,3 +125,17 @@ def other_authority(beside: Path) -> str:
     path = beside.with_name("other.pem")
     trustme.CA().cert_pem.write_to_path(str(path))
     return str(path)
+
+
+def test_the_proxy_leads_to_a_typed_address_only_where_its_host_is_named(office: Office, world: Outside) -> None:
+    """What the proxy would look up might lie inside; LINE's own address is not typed by anybody."""
+    hook = "https://hooks.example.go.th/in?key=1"
+    office.person("coordinator", COORDINATOR, webhook=hook, teams=TEAMS, line=USER)
+    code, out, complaint = office.remind(KR_WEBHOOK_HOSTS="")
+    assert (code, complaint) == (1, "")
+    stopped = "not sent: nobody sees where a proxy leads the address, and KR_WEBHOOK_HOSTS does not name it"
+    assert [line.partition("): ")[2] for line in out.splitlines()] == [stopped, stopped, "sent"]
+    assert world.asked == [f"{LINE_HOST}:443"]
+    assert office.remind(KR_WEBHOOK_HOSTS=f"hooks.example.go.th {TEAMS_HOST}")[0] == 0
+    (request,) = world.got["hooks.example.go.th"]
+    assert (request.target, request.body["title"]) == ("/in?key=1", TITLE)
