@@ -73,6 +73,23 @@ def said_text(said: str, words: Words) -> tuple[str, str]:
             return "", words(
                 "The trial message could not be delivered. Check the address; the service may be down, too."
             )
+        case "try-login":
+            return "", words(
+                "The trial message was refused: the key in the address is not valid, or the account that sends is not."
+                " Check the address, or ask whoever runs the dashboard."
+            )
+        case "try-busy":
+            return "", words("The service takes no more messages for now. Try again later.")
+        case "try-stranger":
+            return "", words(
+                "Nothing was sent: the service could not prove that it is the one that was meant. Ask whoever runs"
+                " the dashboard."
+            )
+        case "try-proxy":
+            return "", words(
+                "Nothing was sent: the dashboard reaches the outside through a proxy, and nobody sees where that leads"
+                " the address. Whoever runs the dashboard can allow it (KR_WEBHOOK_HOSTS)."
+            )
         case "try-inside":
             return "", _inside_text(words)
         case "try-often":

@@ -11,9 +11,9 @@ from kr_app.identity import sessions, trail
 from kr_app.identity.errors import NotPermitted
 from kr_app.identity.signing_in import Asking
 from kr_app.identity.trail import What
+from kr_app.reminding.answers import Outcome
 from kr_app.reminding.due import kinds_for
 from kr_app.reminding.places import PlaceRefused, Way, available, checked
-from kr_app.reminding.sending import Outcome
 from kr_app.rights import Visitor
 from kr_app.settings import ROOT
 from kr_app.store import reminders as rows

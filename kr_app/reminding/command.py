@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from kr_app import clock
 from kr_app.books import REAL, book
 from kr_app.reminding import run as runs
+from kr_app.reminding.answers import SAID, Outcome
 from kr_app.reminding.message import trial_of
 from kr_app.reminding.places import Way, available
 from kr_app.reminding.run import Delivery, NotSetUp
-from kr_app.reminding.sending import Outcome, send
+from kr_app.reminding.sending import send
 from kr_app.settings import SETTINGS
 from kr_app.store import reminders as rows
 from kr_app.store.doors import reading
@@ -17,10 +18,6 @@ from kr_app.store.files import check, prepare, refuse_older
 
 Say = Callable[[str], object]
 _MISSING = {Way.MAIL: "KR_MAIL is not set", Way.LINE: "KR_LINE is not set"}
-_FAILED = {
-    Outcome.FAILED: "could not be sent, the next run tries again",
-    Outcome.INSIDE: "not sent: the address leads into the own network, and KR_WEBHOOK_HOSTS does not name it",
-}
 
 
 def remind(say: Say, *, dry: bool) -> int:
@@ -43,7 +40,7 @@ def remind(say: Say, *, dry: bool) -> int:
         runs.forget(run, SETTINGS.trail_days)
     if not found:
         say("Nothing new.\n")
-    return 1 if any(isinstance(each, Delivery) and each.outcome in _FAILED for each in found) else 0
+    return 1 if any(isinstance(each, Delivery) and each.outcome not in (None, Outcome.SENT) for each in found) else 0
 
 
 def trial(say: Say, number: int) -> int:
@@ -72,4 +69,4 @@ def _line(each: Delivery | NotSetUp, *, dry: bool) -> str:
     if dry:
         text = "\n".join(f"    {line}".rstrip() for line in (each.message.title, "", *each.message.text.split("\n")))
         return f"{who} would get:\n{text}\n\n"
-    return f"{who}: {_FAILED.get(each.outcome, 'sent') if each.outcome else ''}\n"
+    return f"{who}: {SAID[each.outcome] if each.outcome else ''}\n"

@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kr_app.books import Book
+from kr_app.reminding.answers import Outcome
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.reminding.message import Message, message_of
 from kr_app.reminding.places import Way, available, masked
-from kr_app.reminding.sending import Outcome, send
+from kr_app.reminding.sending import send
 from kr_app.rights import Visitor
 from kr_app.store import people
 from kr_app.store import reminders as rows

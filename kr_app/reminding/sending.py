@@ -5,13 +5,13 @@ is ever given to it as an address: each service is made from named parts. It is 
 is sent: it takes half a second and 40 MB that the server has no use for.
 """
 
-import logging
+import re
 from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
 from importlib import import_module
 from typing import Any
 from urllib.parse import SplitResult
 
+from kr_app.reminding.answers import Outcome, hearing
 from kr_app.reminding.guard import Inside, outside_only
 from kr_app.reminding.places import Way, parts_of, teams_fields, vouched_for
 from kr_app.settings import SETTINGS
@@ -19,35 +19,40 @@ from kr_app.store.reminders import Place
 
 _SENDER = "BMA key results"
 _PATIENCE_SECONDS = 15.0
-
-
-class Outcome(StrEnum):
-    """What became of a message. INSIDE: its address led into our own network, so nothing was sent."""
-
-    SENT = "sent"
-    FAILED = "failed"
-    INSIDE = "inside"
+_LINK = re.compile(r"(https?://[^\s()\[\]<>\\`*]+)")
+_MEANT = re.compile(r"([\\`*_\[\]<>])")
 
 
 def send(place: Place, title: str, text: str) -> Outcome:
     """Send a plain text. Waits for the service, at most half a minute."""
     import apprise  # noqa: PLC0415 — see above
 
-    # What it would log names addresses and accounts.
-    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
     asset = apprise.AppriseAsset(app_id=_SENDER, app_desc=_SENDER, app_url=SETTINGS.address, storage_mode="memory")
     asset.http_redirects = False
-    try:
-        service = _service(place, {"asset": asset, "rto": _PATIENCE_SECONDS, "cto": _PATIENCE_SECONDS})
-        with _guarded(place):
-            # In Teams one line end is none.
-            body = text.replace("\n", "\n\n") if place.way == Way.TEAMS else text
-            done = service.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT)
-        return Outcome.SENT if done else Outcome.FAILED
-    except Inside:
-        return Outcome.INSIDE
-    except Exception:  # whatever a service does must not keep the others from getting theirs
-        return Outcome.FAILED
+    with hearing() as heard:
+        try:
+            if _hidden(place):
+                return Outcome.PROXY
+            service = _service(place, {"asset": asset, "rto": _PATIENCE_SECONDS, "cto": _PATIENCE_SECONDS})
+            teams = place.way == Way.TEAMS
+            body, kind = (card_text(text), "MARKDOWN") if teams else (text, "TEXT")
+            with _guarded(place):
+                done = service.notify(title=title, body=body, body_format=apprise.NotifyFormat[kind])
+            return Outcome.SENT if done else heard.outcome or Outcome.FAILED
+        except Inside:
+            return Outcome.INSIDE
+        except Exception:  # whatever a service does must not keep the others from getting theirs
+            return Outcome.FAILED
+
+
+def card_text(text: str) -> str:
+    """A plain text for a card of Teams, where one line end is none and an address is no link by itself.
+
+    Apprise would put a backslash before every full stop, also within addresses.
+    """
+    # Every other part is an address.
+    parts = enumerate(_LINK.split(text.replace("\n", "\n\n")))
+    return "".join(f"[{part}]({part})" if number % 2 else _MEANT.sub(r"\\\1", part) for number, part in parts)
 
 
 def _service(place: Place, common: dict[str, Any]) -> Any:
@@ -91,6 +96,19 @@ def _web_fields(parts: SplitResult) -> dict[str, object]:
 
 
 def _guarded(place: Place) -> AbstractContextManager[None]:
+    return outside_only() if _typed(place) else nullcontext()
+
+
+def _hidden(place: Place) -> bool:
+    """Whether a proxy would look up the address: then no connection of ours shows whether it leads inside."""
+    from requests.utils import get_environ_proxies, select_proxy  # noqa: PLC0415 — comes with apprise
+
+    if not _typed(place):
+        return False
+    return select_proxy(place.address, get_environ_proxies(place.address)) is not None
+
+
+def _typed(place: Place) -> bool:
     """Only addresses that people typed are guarded; the mail account and LINE are the administrator's."""
     parts = parts_of(place.address) if place.way in (Way.TEAMS, Way.WEBHOOK) else None
-    return outside_only() if parts and not vouched_for(str(parts.hostname)) else nullcontext()
+    return bool(parts and not vouched_for(str(parts.hostname)))

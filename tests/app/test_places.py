@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from kr_app.reminding.answers import Outcome
 from kr_app.reminding.guard import Inside, outside_only
 from kr_app.reminding.places import PlaceRefused, Way, checked, is_inside, masked, shown, teams_fields
-from kr_app.reminding.sending import Outcome, send
+from kr_app.reminding.sending import card_text, send
 from kr_app.settings import settings_from
 from kr_app.store.reminders import Place
 from tests.app.receivers import web
@@ -144,3 +145,49 @@ def test_the_secrets_of_the_settings_are_not_in_what_a_log_would_print() -> None
     with pytest.raises(SystemExit, match="KR_MAIL") as refused:
         settings_from({"KR_MAIL": "smtp://kr:pass-word@example.go.th"})
     assert "pass-word" not in str(refused.value)
+
+
+@pytest.fixture
+def alone_in(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that names no proxy yet."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("name", "proxy"),
+    [
+        ("HTTPS_PROXY", "http://8.8.8.8:3128"),
+        ("https_proxy", "http://[2001:4860:4860::8888]:3128"),
+        ("ALL_PROXY", "http://127.0.0.1:9"),
+    ],
+)
+@pytest.mark.parametrize(("way", "address"), [("webhook", "https://hooks.example.go.th/in"), ("teams", FLOW + QUERY)])
+def test_nothing_typed_goes_through_a_proxy_which_would_look_up_the_name_itself(
+    alone_in: pytest.MonkeyPatch, name: str, proxy: str, way: str, address: str
+) -> None:
+    """Not even through one whose own address is open to everybody: a guard would see nothing but the proxy."""
+    alone_in.setenv(name, proxy)
+    assert send(Place(1, 1, way, address), "title", "text") is Outcome.PROXY
+
+
+def test_past_the_proxy_the_guard_looks_at_where_the_connection_goes(alone_in: pytest.MonkeyPatch) -> None:
+    """`NO_PROXY` opens no way inside."""
+    alone_in.setenv("HTTP_PROXY", "http://8.8.8.8:3128")
+    alone_in.setenv("NO_PROXY", "127.1")
+    with web() as receiver:
+        place = Place(1, 1, "webhook", receiver.url.replace("127.0.0.1", "127.1") + "/in")
+        assert send(place, "title", "text") is Outcome.INSIDE
+        assert receiver.got == []
+
+
+def test_a_card_of_teams_says_what_the_text_says_with_links_that_can_be_pressed() -> None:
+    """What somebody wrote stays what it is: no link under another name, no bold, nobody called by name."""
+    assert card_text("ก.ค. ๒๕๖๘:\nhttps://kr.go.th/a?kr=a-b_c") == (
+        "ก.ค. ๒๕๖๘:\n\n[https://kr.go.th/a?kr=a-b_c](https://kr.go.th/a?kr=a-b_c)"
+    )
+    assert card_text("[a](https://b.example) **c** <at>d</at>") == (
+        r"\[a\]([https://b.example](https://b.example)) \*\*c\*\* \<at\>d\</at\>"
+    )

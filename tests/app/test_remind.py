@@ -22,7 +22,8 @@ from kr_core.log import Kind
 from kr_core.reminders import ReminderKind
 from tests.app.alone import alone
 from tests.app.entries import CODE, HOST, OTHER, definition, ticked, written
-from tests.app.receivers import Web, mail, web
+from tests.app.mails import mail
+from tests.app.receivers import Web, web
 from tests.app.reminded import COORDINATOR, Office, ended, office_in
 
 OVERDUE, MISSING = f"{CODE} overdue 4 2025-07-19 0", f"{CODE} not-reported 2025-06-01 missed"
