@@ -17,6 +17,7 @@ from kr_app.desk.form_fields import ROWS, row_fields
 from kr_app.desk.form_preview import Preview, preview
 from kr_app.desk.frame import Visit
 from kr_app.desk.sheet import MOST_ROWS, Sheet, mapping_in, sheet_of, typed
+from kr_app.desk.views import number_in
 from kr_app.draw.reasons import reason_text
 from kr_app.rights import Action
 from kr_app.words import Words
@@ -105,11 +106,10 @@ def with_other_rows(visit: Visit, sheet: Sheet) -> Sheet | None:
     change: dict[str, Callable[[], Sheet]] = {
         "add-levels": lambda: sheet.with_row("levels", visit.words),
         "add-agencies": lambda: sheet.with_row("agencies", visit.words),
-        "drop-levels": lambda: sheet.without_row("levels", int(place)),
-        "drop-agencies": lambda: sheet.without_row("agencies", int(place)),
+        "drop-levels": lambda: sheet.without_row("levels", number_in(place) or 0),
+        "drop-agencies": lambda: sheet.without_row("agencies", number_in(place) or 0),
     }
-    asked = change.get(do)
-    return asked() if asked and (not do.startswith("drop") or place.isdecimal()) else None
+    return change[do]() if do in change else None
 
 
 def read(sheet: Sheet, book: Book, words: Words) -> tuple[KeyResult | None, dict[str, Wrong]]:
