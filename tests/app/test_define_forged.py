@@ -96,3 +96,20 @@ def test_letters_that_no_drawing_may_hold_are_left_out(own: Town) -> None:
     assert sent(own, "store", sheet_in(looked.text), reason="x").status == 303
     ET.fromstring(get(own, f"/badge/{CODE}.svg").text)
     assert stored(own)[0].name.thai.startswith("แผน")
+
+
+def test_rows_of_an_older_version_do_not_pass_for_the_levels_of_the_newest(own: Town) -> None:
+    """Somebody dropped level 2, what had been level 3 was recorded as level 2: an older page would give it another
+    number again."""
+    admin = own.cast["admin"]
+    early = sheet_in(sent(own, "preview", sheet_in(get(own, PAGE, admin).text), name="ช้ากว่า").text)
+    less = sheet_in(sent(own, "drop-levels:2", sheet_in(get(own, PAGE, admin).text)).text)
+    assert sent(own, "store", sheet_in(sent(own, "preview", less).text), reason="x").status == 303
+    ticked(own.file, 2)
+    told = sent(own, "store", early, reason="x")
+    assert "ก่อนท่าน" in alert_in(told)
+    for sheet in (told, sent(own, "preview", early)):
+        answer = sent(own, "store", sheet_in(sheet.text), reason="x")
+        assert answer.status == 409
+        assert alert_in(answer).startswith("ระดับ ๒ มีผลที่บันทึกไว้")
+    assert len(stored(own)) == 1
