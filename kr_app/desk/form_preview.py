@@ -102,6 +102,15 @@ def _warnings(before: Report, after: Report, words: Words) -> list[str]:
         if tick.level <= min(old.top, new.top)
         and old.level(tick.level).activity.thai != new.level(tick.level).activity.thai
     ]
+    if before.key_result.host.id != after.key_result.host.id:
+        said.append(
+            words(
+                "The host agency becomes another one, and so do those who may record and confirm: whoever has rights"
+                " over {old} loses them here, whoever has rights over {new} gets them.",
+                old=before.key_result.host.name.in_language(words.language),
+                new=after.key_result.host.name.in_language(words.language),
+            )
+        )
     if before.final and before.percent != after.percent:
         said.append(words("The fiscal year is over: this changes its final result."))
     if not before.checks.asked and after.checks.asked and before.counted:

@@ -113,3 +113,13 @@ def test_rows_of_an_older_version_do_not_pass_for_the_levels_of_the_newest(own: 
         assert answer.status == 409
         assert alert_in(answer).startswith("ระดับ ๒ มีผลที่บันทึกไว้")
     assert len(stored(own)) == 1
+
+
+def test_another_host_is_said_to_bring_other_people(town: Town) -> None:
+    """Rights are given by agency: nobody gets any by an edit unseen, whether the row is new or only renamed."""
+    sheet = sheet_in(get(town, f"{PAGE}?lang=en", town.cast["admin"]).text)
+    named = {"agencies[1].name": "สำนักใหม่", "agencies[1].name_en": "New Office"}
+    renamed = sent(town, "preview", sheet, f"{PAGE}?lang=en", **named)
+    assert "gets them" not in text_of(renamed)
+    replaced = sent(town, "preview", sheet, f"{PAGE}?lang=en", **named, **{"agencies[1].id": ""})
+    assert "whoever has rights over New Office gets them" in text_of(replaced)
