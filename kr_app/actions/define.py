@@ -12,10 +12,9 @@ from kr_app.actions.refused import (
     HostChanged,
     LevelUprooted,
     NothingChanged,
-    SomeoneWasFirst,
     YearChanged,
 )
-from kr_app.actions.write import Write, checked_reason, one_write, standing_in
+from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in
 from kr_app.definitions import as_text
 from kr_app.rights import Action
 from kr_core.comparison import differences
@@ -38,9 +37,7 @@ def define(write: Write, form: KeyResult, moved: Mapping[int, int], reason: str)
     with one_write(write, Action.DEFINE) as (door, author):
         if stored := door.stored_once(write.once):
             return stored
-        versions = [event for event in door.events_of(known.code) if event.kind == Kind.DEFINE]
-        if versions and versions[-1].id > write.seen:
-            raise SomeoneWasFirst(versions[-1])
+        refuse_unseen_form(door, write)
         if not differences(known, form):
             raise NothingChanged
         refuse_uprooting(known, form, moved, standing_in(door, write))

@@ -16,7 +16,7 @@ from kr_core.log import Kind
 from tests.app.asks import ask
 from tests.app.authors import KEY_RESULT, NOW
 from tests.app.cast import someone
-from tests.app.entries import CODE, FIRST, OTHER, TODAY, definition, log_of, ticked, written
+from tests.app.entries import CODE, DONE_ON, FIRST, OTHER, TODAY, definition, log_of, ticked, written
 from tests.app.links import linked
 from tests.app.test_define import SAME, by_admin, named, with_levels
 from tests.serving import serving
@@ -87,3 +87,18 @@ def test_a_key_result_taken_out_of_the_folder_keeps_its_links(tmp_path: Path, pe
         lost = ask(served, untouched.path)
         assert (lost.status, "data-percent" in lost.text) == (200, False)
         assert ask(served, f"/badge/{OTHER}.svg?token={untouched.token}").status == 404
+
+
+@pytest.mark.parametrize("kept", [(1, 3, 4, 5), (1, 2)], ids=["another one", "gone"])
+def test_an_open_tab_records_nothing_for_a_level_that_it_has_not_seen(path: Path, kept: tuple[int, ...]) -> None:
+    """The number on its screen is another level's now, or nobody's: it is told that the form was edited."""
+    seen = ticked(path, 1).id
+    edited = actions.define(by_admin(path), with_levels(*kept), {n: r for r, n in enumerate(kept, start=1)}, "x")
+    tab = replace(by_admin(path), key_result=load_written(path), seen=seen)
+    with pytest.raises(actions.SomeoneWasFirst) as refused:
+        actions.tick(tab, 3, DONE_ON)
+    assert refused.value.event == edited
+    with pytest.raises(actions.SomeoneWasFirst):
+        actions.replan(tab, {3: date(2025, 8, 1)}, "x")
+    assert log_of(path)[-1] == edited
+    assert actions.tick(replace(tab, seen=edited.id), 2, DONE_ON).level == 2
