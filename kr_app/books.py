@@ -13,7 +13,7 @@ from kr_app.store.doors import Reader, reading
 from kr_app.store.errors import StoreError
 from kr_app.store.files import prepare
 from kr_core.definition import KeyResult
-from kr_core.log import Event, Ledger, Standing
+from kr_core.log import Event, Kind, Ledger, Standing
 from kr_core.report import Report, report_on
 
 REAL, DEMO = "real", "demo"
@@ -120,10 +120,20 @@ class Book:
 
     def as_of(self, code: str, version: int) -> tuple[KeyResult, Standing] | None:
         """A key result as its form read, and what stood for it, after the event `version`; None before it existed."""
-        ledger = Ledger()
-        ledger.apply(self.events(code, version))
+        ledger, known = Ledger(), self.events(code, version)
+        ledger.apply(known)
         then = definitions.with_written(self.base, ledger.definitions()).key_results.get(code)
+        if then is None and known:
+            then = self.oldest_form(code)
         return (then, ledger.standing(code, then.host.id)) if then else None
+
+    def oldest_form(self, code: str) -> KeyResult | None:
+        """The first form of a key result that is still known: the folder's, or the first that was written."""
+        if code in self.base.key_results:
+            return self.base.key_results[code]
+        written = (event for event in self.events(code) if event.kind == Kind.DEFINE)
+        read = (definitions.with_written(Definitions({}, ()), {code: event}).key_results.get(code) for event in written)
+        return next(filter(None, read), None)
 
     def events(self, code: str, version: int | None = None) -> list[Event]:
         """The entries of a key result, oldest first; up to a version if only those may be known."""

@@ -16,6 +16,8 @@ from kr_core.log import Event
 from kr_core.reading import key_result_from
 from kr_core.writing import mapping_of
 
+_OF_PEOPLE = ("coordinator", "informant")
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -37,7 +39,10 @@ class Broken:
 
 
 def _refused(file: str, error: DefinitionError) -> Broken:
-    return Broken(file, error.field, str(error.value), error.reason, error.values)
+    # Strangers read it too: nothing of people, and no whole table, which may be theirs under a misspelt name.
+    rows = error.value if isinstance(error.value, list) else [error.value]
+    personal = error.field.startswith(_OF_PEOPLE) or any(isinstance(row, dict) for row in rows)
+    return Broken(file, error.field, "…" if personal else str(error.value), error.reason, error.values)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,10 @@ def with_written(base: Definitions, written: Mapping[str, Event]) -> Definitions
 
 def from_text(text: str) -> KeyResult:
     """A definition as the log keeps it. Raises `DefinitionError` or another `ValueError`."""
-    return key_result_from(json.loads(text))
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError("no table of fields")
+    return key_result_from(found)
 
 
 def as_text(key_result: KeyResult) -> str:

@@ -19,6 +19,6 @@ def past_of(book: Book, key_result: KeyResult, today: date, *, step: int | None 
     else:
         step = min(step, len(events))
         day = min(bangkok_day(events[max(step, 1) - 1].moment), today) if events else today
-    then = book.as_of(key_result.code, events[step - 1].id) if step else None
-    form, standing = then or (key_result, Standing())
+    then = book.as_of(key_result.code, events[step - 1].id if step else 0)
+    form, standing = then or (book.oldest_form(key_result.code) or key_result, Standing())
     return Past(form, report_on(form, standing, day), step, day, events)

@@ -38,3 +38,12 @@ def changes_of(events: Iterable[Event]) -> list[Change]:
         known[event.id] = event
         changes.append(Change(event, before, after, about))
     return [Change(each.event, each.before, each.after, each.about, undone.get(each.event.id)) for each in changes]
+
+
+def uprooted_since(event: Event, events: Iterable[Event]) -> bool:
+    """Whether a later version of the form dropped or moved the level that an event is about.
+
+    Of a definition, `level` is the lowest level that is another one since.
+    """
+    later = (each.level for each in events if each.kind == Kind.DEFINE and each.id > event.id)
+    return any(level is not None and level <= (event.level or 0) for level in later)

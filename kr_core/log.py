@@ -182,9 +182,11 @@ def _undo(entry: _Open, event: Event) -> None:
 
 def _last_report(entry: _Open) -> datetime | None:
     """The newest of what was recorded and of the check-ins that stand."""
-    reports = [(event.id, event.moment) for event in entry.said.values() if event.kind == "check-in"]
-    newest = max((*reports, *([entry.recorded] if entry.recorded else [])), default=None)
-    return newest[1] if newest else None
+    # From the newest on: a long log is folded with a look at its end, not at all of it after every event.
+    report = next((event for event in reversed(entry.said.values()) if event.kind == "check-in"), None)
+    if report is not None and (entry.recorded is None or report.id > entry.recorded[0]):
+        return report.moment
+    return entry.recorded[1] if entry.recorded else None
 
 
 def standing_after(events: Iterable[Event], code: str, agency: str) -> Standing:

@@ -12,10 +12,9 @@ from kr_app.actions.refused import (
     HostChanged,
     LevelUprooted,
     NothingChanged,
-    SomeoneWasFirst,
     YearChanged,
 )
-from kr_app.actions.write import Write, checked_reason, one_write, standing_in
+from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in
 from kr_app.definitions import as_text
 from kr_app.rights import Action
 from kr_core.comparison import differences
@@ -38,13 +37,12 @@ def define(write: Write, form: KeyResult, moved: Mapping[int, int], reason: str)
     with one_write(write, Action.DEFINE) as (door, author):
         if stored := door.stored_once(write.once):
             return stored
-        versions = [event for event in door.events_of(known.code) if event.kind == Kind.DEFINE]
-        if versions and versions[-1].id > write.seen:
-            raise SomeoneWasFirst(versions[-1])
+        refuse_unseen_form(door, write)
         if not differences(known, form):
             raise NothingChanged
         refuse_uprooting(known, form, moved, standing_in(door, write))
-        return door.append(write.draft(author, Kind.DEFINE)._replace(note=reason, details=details))
+        level = _lowest_uprooted(known, form, moved)
+        return door.append(write.draft(author, Kind.DEFINE)._replace(level=level, note=reason, details=details))
 
 
 def add(write: Write, taken: Collection[str], reason: str) -> Event:
@@ -71,6 +69,13 @@ def refuse_uprooting(known: KeyResult, form: KeyResult, moved: Mapping[int, int]
     for level in sorted(levels):
         if level <= known.scale.top and moved.get(level) != level:
             raise LevelUprooted(level)
+
+
+def _lowest_uprooted(known: KeyResult, form: KeyResult, moved: Mapping[int, int]) -> int | None:
+    """The lowest level that is gone or another one in the new form: no withdrawn record of it comes back."""
+    if (form.host.id, form.fiscal_year) != (known.host.id, known.fiscal_year):
+        return 1
+    return next((level.number for level in known.scale.levels if moved.get(level.number) != level.number), None)
 
 
 def _details(form: KeyResult) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from kr_app.actions.evidence import NOTHING, Given, attach, settle
 from kr_app.actions.refused import BeforeYear, FutureDay, NothingToWithdraw, SomeoneWasFirst
-from kr_app.actions.write import Write, checked_reason, checked_text, one_write, standing_in
+from kr_app.actions.write import Write, checked_reason, checked_text, one_write, refuse_unseen_form, standing_in
 from kr_app.store.doors import Writer
 from kr_core.calendar import bangkok_day
 from kr_core.log import Event, Kind
@@ -18,7 +18,6 @@ def tick(
     An `internal` note is for people inside only. Raises `Refused`.
     """
     note = checked_text(note)
-    write.key_result.scale.level(level)
     if done_on > bangkok_day(write.now):
         raise FutureDay(done_on)
     if done_on < write.key_result.fiscal_year.start:
@@ -26,6 +25,8 @@ def tick(
     with one_write(write) as (door, author):
         if stored := door.stored_once(write.once):
             return stored
+        refuse_unseen_form(door, write)
+        write.key_result.scale.level(level)
         last = _last_word(door, write, level)
         if last is not None and (last.kind != Kind.WITHDRAW or last.id > write.seen):
             raise SomeoneWasFirst(last)

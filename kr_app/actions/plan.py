@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from kr_app.actions.refused import DueBeforeLower, DueOutsideYear, NothingChanged, SomeoneWasFirst, YearIsOver
-from kr_app.actions.write import Write, checked_reason, one_write, standing_in
+from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in
 from kr_core.calendar import bangkok_day
 from kr_core.log import Event, Kind, Standing
 from kr_core.plan import Plan, plan_of
@@ -19,7 +19,6 @@ def replan(write: Write, days: Mapping[int, date], reason: str) -> list[Event]:
     reason = checked_reason(reason)
     key_result = write.key_result
     for level, day in days.items():
-        key_result.scale.level(level)
         if day not in key_result.fiscal_year:
             raise DueOutsideYear(level, day)
     if bangkok_day(write.now) > key_result.fiscal_year.end:
@@ -27,6 +26,9 @@ def replan(write: Write, days: Mapping[int, date], reason: str) -> list[Event]:
     with one_write(write) as (door, author):
         if stored := door.stored_once(write.again(min(days, default=0))):
             return [stored]
+        refuse_unseen_form(door, write)
+        for level in days:
+            key_result.scale.level(level)
         standing = standing_in(door, write)
         if (newest := max(standing.of(Kind.PLAN), default=None)) and newest.id > write.seen:
             raise SomeoneWasFirst(newest)

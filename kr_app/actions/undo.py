@@ -5,6 +5,7 @@ from kr_app.actions.write import Write, checked_reason, one_write, standing_in
 from kr_app.rights import Action
 from kr_app.store.doors import Writer, reading
 from kr_app.store.errors import StoreError
+from kr_core.changes import uprooted_since
 from kr_core.log import Event, Kind
 
 # Whose word it was decides who may take it back. A tick is withdrawn instead; a definition is edited anew.
@@ -66,4 +67,4 @@ def _stands(door: Writer, write: Write, event: Event) -> bool:
     last = door.last_word(event.code, event.agency, event.level or 0)
     if last is not None and last.id != event.id:
         raise SomeoneWasFirst(last)
-    return last is not None
+    return last is not None and not uprooted_since(event, door.events_of(event.code))

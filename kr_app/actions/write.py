@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kr_app.actions.refused import NotAllowed, NoteTooLong, NotStored, ReasonMissing
+from kr_app.actions.refused import NotAllowed, NoteTooLong, NotStored, ReasonMissing, SomeoneWasFirst
 from kr_app.identity import sessions
 from kr_app.identity.trail import TRAIL, What
 from kr_app.rights import Action, Visitor, subject_of
@@ -75,6 +75,13 @@ def standing_in(door: Writer, write: Write) -> Standing:
     """What stands for the key result at this moment of the transaction."""
     code, agency = write.key_result.code, write.key_result.host.id
     return standing_after(door.events_of(code), code, agency)
+
+
+def refuse_unseen_form(door: Writer, write: Write) -> None:
+    """Refuse what names levels by number when the form was edited unseen: they may be others now. `SomeoneWasFirst`."""
+    edited = [event for event in door.events_of(write.key_result.code) if event.kind == Kind.DEFINE]
+    if edited and edited[-1].id > write.seen:
+        raise SomeoneWasFirst(edited[-1])
 
 
 def checked_text(text: str, most: int = LONGEST_NOTE) -> str:

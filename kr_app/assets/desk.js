@@ -49,14 +49,21 @@ if (document.querySelector(".kr-message[data-kind=good]")) {
 }
 if (form) {
   const key = `kr-draft:${form.dataset.keep}`
-  const fields = [...form.elements].filter((field) => field.name && !["hidden", "submit", "button"].includes(field.type))
+  // Hidden fields that say which row is what belong to what is typed into the rows; others are the page's own.
+  const ofARow = (field) => /(-rows|\.was|\.id)$|^of$/.test(field.name)
+  const typed = (field) => (field.type === "hidden" ? ofARow(field) : !["submit", "button"].includes(field.type))
+  const fields = [...form.elements].filter((field) => field.name && typed(field))
   const boxed = (field) => field.type === "checkbox" || field.type === "radio"
   const draft = () => fields.map((field) => [field.name, boxed(field) ? field.value : "", boxed(field) ? field.checked : field.value])
+  const shape = (kept) => JSON.stringify(kept.filter(([name]) => ofARow({ name })))
+  // The answer to what was sent holds all of it, in its own rows.
+  if ("typed" in form.dataset) sessionStorage.setItem(key, JSON.stringify(draft()))
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null")
   const offer = document.querySelector("[data-kept]")
   if (kept && offer && JSON.stringify(kept) !== JSON.stringify(draft())) {
     offer.hidden = false
     offer.querySelector("[data-take]").addEventListener("click", () => {
+      if (shape(kept) !== shape(draft())) return sendAnew(kept)
       for (const [name, value, typed] of kept) {
         const field = fields.find((each) => each.name === name && (!boxed(each) || each.value === value))
         if (field && boxed(field)) field.checked = typed
@@ -69,6 +76,21 @@ if (form) {
       sessionStorage.removeItem(key)
       offer.hidden = true
     })
+  }
+  // Other rows than this page has: the server draws them.
+  function sendAnew(kept) {
+    const whole = document.createElement("form")
+    whole.method = "post"
+    whole.action = form.action
+    const own = ["seen", "once"].map((name) => [name, "", form.elements[name].value])
+    for (const [name, value, typed] of [...kept, ...own, ["do", "", "preview"]]) {
+      if (typed === false) continue
+      const field = document.createElement("input")
+      Object.assign(field, { type: "hidden", name, value: typed === true ? value : typed })
+      whole.append(field)
+    }
+    document.body.append(whole)
+    whole.submit()
   }
   form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(draft())))
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, key))

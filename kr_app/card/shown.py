@@ -9,7 +9,7 @@ from kr_app.books import DEMO, REAL, book
 from kr_app.card import files
 from kr_app.card.kept import Kept
 from kr_app.draw import cards
-from kr_app.live import told
+from kr_app.live import Gone, told
 from kr_app.store.doors import reading
 from kr_app.store.links import Link, LinkKind
 from kr_app.words import Words
@@ -57,21 +57,29 @@ class Shown:
     @property
     def shape(self) -> str:
         """What a page must be loaded anew for when it changes: which parts it has, its style and its script."""
-        codes = tuple(book(self.book).definitions.key_results) if self.board else self.codes
+        known = tuple(book(self.book).definitions.key_results)
+        codes = known if self.board else tuple(code for code in self.codes if self.as_sent or code in known)
         made_of = (codes, files.style(), files.address("card.js"))
         return sha256(repr(made_of).encode()).hexdigest()[:12]
 
     def reports(self, day: date) -> list[Report]:
-        """The reports, of today or as they were. Raises `SnapshotLost`."""
+        """The reports, of today or as they were; what is gone is left out. Raises `SnapshotLost`, or `Gone`."""
         known = book(self.book)
         if self.as_sent is None:
-            return [known.report(known.definitions.key_results[code], day) for code in self.codes]
+            forms = known.definitions.key_results
+            found = [known.report(forms[code], day) for code in self.codes if code in forms]
+            if not found:
+                raise Gone
+            return found
         then = self.as_sent
         with reading(known.path) as door:
             if door.mark_of(then.version) != then.mark:
                 raise SnapshotLost
-        found = [known.as_of(code, then.version) for code in self.codes]
-        return [report_on(form, standing, bangkok_day(then.made)) for form, standing in filter(None, found)]
+        of_then = [known.as_of(code, then.version) for code in self.codes]
+        reports = [report_on(form, standing, bangkok_day(then.made)) for form, standing in filter(None, of_then)]
+        if not reports:
+            raise SnapshotLost
+        return reports
 
     def parts(self, day: date) -> cards.Parts:
         """The parts of the page as drawn for a day, by name; drawn once per state."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from kr_app.desk.form_fields import ROWS, row_fields
 from kr_app.desk.form_preview import Preview, preview
 from kr_app.desk.frame import Visit
 from kr_app.desk.sheet import MOST_ROWS, Sheet, mapping_in, sheet_of, typed
+from kr_app.desk.views import number_in
 from kr_app.draw.reasons import reason_text
 from kr_app.rights import Action
 from kr_app.words import Words
@@ -58,7 +59,7 @@ def answer(visit: Visit) -> Response:
     if not wants_to_store(visit, form):
         return _page(page, sheet, _looked_at_again(visit, seen))
     try:
-        actions.define(page.write(), form, sheet.moved, visit.typed("reason"))
+        actions.define(page.write(), form, _moved(page, sheet, form), visit.typed("reason"))
     except actions.Refused as error:
         alert = troubles.refusal_text(error, 0, visit.words, reads.names_for(visit.visitor))
         return _page(page, sheet, Shown(alert, preview=seen.preview))
@@ -78,8 +79,25 @@ def _page(page: About, sheet: Sheet, shown: Shown) -> Response:
         back=page.page,
         versions=form_versions.rows_of(page),
         seen=str(page.report.version),
-        **drawn(sheet, shown, visit),
+        **{**drawn(sheet, shown, visit), "of": visit.typed("of") or _version(page)},
     )
+
+
+def _version(page: About) -> str:
+    """The version of the form that counts now: rows say which of its levels they were."""
+    return str(next((each.event.id for each in form_versions.rows_of(page)), 0))
+
+
+def _moved(page: About, sheet: Sheet, form: KeyResult) -> Mapping[int, int]:
+    """The number in the new form of each level of the known one.
+
+    Rows of an older version were other levels: the same level is then the one with the same text.
+    """
+    if page.visit.typed("of") == _version(page):
+        return sheet.moved
+    rows = {level.activity.thai: level.number for level in form.scale.levels}
+    known = page.key_result.scale.levels
+    return {level.number: rows[level.activity.thai] for level in known if level.activity.thai in rows}
 
 
 def drawn(sheet: Sheet, shown: Shown, visit: Visit) -> dict[str, Any]:
@@ -93,6 +111,8 @@ def drawn(sheet: Sheet, shown: Shown, visit: Visit) -> dict[str, Any]:
         "full": {name: sheet.rows[name] >= MOST_ROWS[name] for name in ROWS},
         "wrong": shown.wrong,
         "preview": shown.preview,
+        "typed": visit.request.method == "POST",
+        "of": visit.typed("of"),
         "reason": visit.typed("reason"),
         "once": uuid.uuid4().hex,
         "id_of": id_of,
@@ -105,11 +125,10 @@ def with_other_rows(visit: Visit, sheet: Sheet) -> Sheet | None:
     change: dict[str, Callable[[], Sheet]] = {
         "add-levels": lambda: sheet.with_row("levels", visit.words),
         "add-agencies": lambda: sheet.with_row("agencies", visit.words),
-        "drop-levels": lambda: sheet.without_row("levels", int(place)),
-        "drop-agencies": lambda: sheet.without_row("agencies", int(place)),
+        "drop-levels": lambda: sheet.without_row("levels", number_in(place) or 0),
+        "drop-agencies": lambda: sheet.without_row("agencies", number_in(place) or 0),
     }
-    asked = change.get(do)
-    return asked() if asked and (not do.startswith("drop") or place.isdecimal()) else None
+    return change[do]() if do in change else None
 
 
 def read(sheet: Sheet, book: Book, words: Words) -> tuple[KeyResult | None, dict[str, Wrong]]:

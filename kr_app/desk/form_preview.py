@@ -1,5 +1,6 @@
 """What another version of a form changes: the fields, the figures already shown, and what to look at twice."""
 
+import re
 from dataclasses import dataclass
 
 from kr_app.desk.form_fields import Field, Kind, row_fields
@@ -9,6 +10,8 @@ from kr_app.words import Words
 from kr_core.comparison import differences
 from kr_core.definition import KeyResult
 from kr_core.report import Report
+
+_OF_AN_AGENCY = re.compile(r"agencies\[([^\]]+)\](.*)")
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ def field_rows(before: KeyResult, after: KeyResult, words: Words) -> list[Row]:
     names = {each.id: each.name.in_language(words.language) for each in (*before.agencies, *after.agencies)}
     rows = []
     for each in differences(before, after):
-        field, known = _field_of(each.field, words), next((name for name in names if f"[{name}]" in each.field), "")
-        label = label_of(each.field.replace(f"[{known}]", f"[{names[known]}]") if known else each.field, words)
-        rows.append(Row(label, _shown(each.before, field, words), _shown(each.after, field, words)))
+        field, name = _field_of(each.field, words), each.field
+        if found := _OF_AN_AGENCY.fullmatch(name):
+            name = f"agencies[{names[found[1]]}]{found[2]}"
+        rows.append(Row(label_of(name, words), _shown(each.before, field, words), _shown(each.after, field, words)))
     return rows
 
 
@@ -98,6 +102,15 @@ def _warnings(before: Report, after: Report, words: Words) -> list[str]:
         if tick.level <= min(old.top, new.top)
         and old.level(tick.level).activity.thai != new.level(tick.level).activity.thai
     ]
+    if before.key_result.host.id != after.key_result.host.id:
+        said.append(
+            words(
+                "The host agency becomes another one, and so do those who may record and confirm: whoever has rights"
+                " over {old} loses them here, whoever has rights over {new} gets them.",
+                old=before.key_result.host.name.in_language(words.language),
+                new=after.key_result.host.name.in_language(words.language),
+            )
+        )
     if before.final and before.percent != after.percent:
         said.append(words("The fiscal year is over: this changes its final result."))
     if not before.checks.asked and after.checks.asked and before.counted:

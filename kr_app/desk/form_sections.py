@@ -8,7 +8,7 @@ from kr_app.words import Words
 from kr_core.definition import RollUp
 from kr_core.scoring import Interpolated, Milestone, Ratio, Reverse, Rule, Step
 
-_IN_ROW = re.compile(r"(agencies|levels)\[([^\]]+)\]\.(\w+)")
+_IN_ROW = re.compile(r"(agencies|levels)\[(.+)\]\.(\w+)")
 
 
 def _boxes(section: str, labels: dict[str, str]) -> list[Field]:

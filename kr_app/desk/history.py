@@ -1,8 +1,5 @@
 """The whole history: filtered, with old and new, and undoing from the row itself."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +7,8 @@ from starlette.responses import Response
 
 from kr_app import actions, reads, troubles, web
 from kr_app.actions.undo import needed_to_undo
-from kr_app.books import Book
-from kr_app.definitions import from_text
 from kr_app.desk.about import About, about
+from kr_app.desk.forms_then import Forms
 from kr_app.desk.frame import Visit
 from kr_app.desk.views import number_in
 from kr_app.draw.history import line_of
@@ -20,8 +16,7 @@ from kr_app.identity.errors import NotPermitted
 from kr_app.rights import Action
 from kr_app.words import Words
 from kr_core.calendar import bangkok_day, parse_day
-from kr_core.changes import Change, changes_of
-from kr_core.definition import KeyResult
+from kr_core.changes import Change, changes_of, uprooted_since
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 
@@ -51,30 +46,6 @@ class Filter:
             and (last is None or day <= last)
             and (not self.text or self.text.casefold() in readable.casefold())
         )
-
-
-class Forms:
-    """The form as it read at each entry: what an entry changed is said with the percents and levels of then."""
-
-    def __init__(self, book: Book, now: KeyResult, events: Sequence[Event]) -> None:
-        read = [(event.id, form) for event in events if event.kind == Kind.DEFINE and (form := _form_in(event))]
-        first = book.base.key_results.get(now.code) or (read[0][1] if read else now)
-        self._ids = [0, *(number for number, _ in read)]
-        self._forms = [first, *(form for _, form in read)]
-
-    def before(self, event: Event) -> KeyResult:
-        """That of the moment before."""
-        return self._forms[bisect_left(self._ids, event.id) - 1]
-
-    def after(self, event: Event) -> KeyResult:
-        """That of the moment after."""
-        return self._forms[bisect_right(self._ids, event.id) - 1]
-
-
-def _form_in(event: Event) -> KeyResult | None:
-    with suppress(ValueError, RecursionError):
-        return from_text(event.details)
-    return None
 
 
 def answer(visit: Visit) -> Response:
@@ -186,7 +157,8 @@ def _may_undo(page: About, change: Change, events: list[Event]) -> bool:
     if needs is None or not page.may(needs):
         return False
     if event.kind == Kind.WITHDRAW:
-        return event.level is not None and standing.tick_of(event.level) is None and _is_last(event, events)
+        free = event.level is not None and standing.tick_of(event.level) is None
+        return free and _is_last(event, events) and not uprooted_since(event, events)
     return event.id in {each.id for each in standing.said}
 
 

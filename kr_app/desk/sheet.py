@@ -1,11 +1,11 @@
 """A filled-in form: texts by field as a person typed them, to and from a key result."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kr_app.desk.agency_ids import give_ids
 from kr_app.desk.form_fields import ROWS, Field, Kind, row_fields
 from kr_app.desk.form_sections import every_field
 from kr_app.words import Words
@@ -24,6 +24,8 @@ _NEEDED = {
     "reverse": ("full_marks_at", "zero_at"),
 }
 
+_NO_LETTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -40,8 +42,8 @@ class Sheet:
     @property
     def moved(self) -> dict[int, int]:
         """The number here of each level of the version that was shown."""
-        found = ((self.value(f"levels[{row}].was"), row) for row in range(1, self.rows["levels"] + 1))
-        return {int(was): row for was, row in found if was}
+        found = ((_whole(self.value(f"levels[{row}].was")), row) for row in range(1, self.rows["levels"] + 1))
+        return {was: row for was, row in found if was}
 
     def with_row(self, rows: str, words: Words) -> "Sheet":
         """One row more at the end; a further level begins as the new top, an agency as a supporting one."""
@@ -115,8 +117,13 @@ def typed(fields: Iterable[tuple[str, str]], code: str, words: Words) -> Sheet:
     sent = dict(fields)
     rows = {name: min(_whole(sent.get(f"{name}-rows", "")), MOST_ROWS[name]) for name in ROWS}
     names = set(every_field(words)) | set(_row_names(rows, words))
-    values = {name: value.replace("\r\n", "\n") for name, value in sent.items() if name in names}
+    values = {name: _readable(value) for name, value in sent.items() if name in names}
     return Sheet(code or sent.get("code", "").strip(), values, rows)
+
+
+def _readable(text: str) -> str:
+    """Without what XML, and so a drawing, cannot hold: what is copied from other programs brings page breaks along."""
+    return _NO_LETTERS.sub(" ", text.replace("\r\n", "\n"))
 
 
 def _row_names(rows: Mapping[str, int], words: Words) -> Iterator[str]:
@@ -133,23 +140,17 @@ def mapping_in(sheet: Sheet, known: Iterable[Agency], words: Words) -> dict[str,
         (mapping.setdefault(table, {}) if table else mapping)[inner] = _read(sheet.value(name), each)
     rule = mapping["rule"]
     mapping["rule"] = {name: rule[name] for name in ("name", *_NEEDED.get(rule["name"], ()))}
-    ids = {agency.name.thai: agency.id for agency in known}
     for rows in ROWS:
-        mapping[rows] = [_row(sheet, rows, place, ids, words) for place in range(1, sheet.rows[rows] + 1)]
+        mapping[rows] = [_row(sheet, rows, place, words) for place in range(1, sheet.rows[rows] + 1)]
+    for place, row in enumerate(mapping["agencies"], start=1):
+        row["id"] = sheet.value(f"agencies[{place}].id")
+    give_ids(mapping["agencies"], list(known))
     return mapping
 
 
-def _row(sheet: Sheet, rows: str, place: int, ids: Mapping[str, str], words: Words) -> dict[str, Any]:
+def _row(sheet: Sheet, rows: str, place: int, words: Words) -> dict[str, Any]:
     row = {each.name: _read(sheet.value(f"{rows}[{place}].{each.name}"), each) for each in row_fields(rows, words)}
-    if rows == "levels":
-        return {"number": place, **row}
-    name = str(row["name"]).strip()
-    return {"id": sheet.value(f"agencies[{place}].id") or ids.get(name) or _new_id(name, str(row["name_en"])), **row}
-
-
-def _new_id(name: str, english: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")[:60].strip("-")
-    return plain or f"agency-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:10]}"
+    return {"number": place, **row} if rows == "levels" else row
 
 
 def _read(text: str, field: Field) -> object:
@@ -177,7 +178,7 @@ def _shown(value: Any, field: Field, words: Words) -> str:
 
 def _number(value: float, words: Words) -> str:
     """Not rounded: what is shown here is stored again."""
-    return words.digits_of(f"{value:.15g}")
+    return words.digits_of(repr(float(value)).removesuffix(".0"))
 
 
 def _whole(text: str) -> int:

@@ -30,6 +30,10 @@ _Name = TypeVar("_Name")
 _log = logging.getLogger(__name__)
 
 
+class Gone(Exception):
+    """What a page shows is not there any more: the file was restored from a copy that does not know it."""
+
+
 class Topic(Protocol):
     """What an open page shows. Hashable: pages that show the same share every message."""
 
@@ -44,7 +48,7 @@ class Topic(Protocol):
         """What names the state shown on a day."""
 
     def message(self, day: date, touched: frozenset[str] | None = None) -> bytes:
-        """The event with the parts as drawn now; `touched` limits it to what changed."""
+        """The event with the parts as drawn now; `touched` limits it to what changed. Raises `Gone`."""
 
     def farewell(self) -> bytes:
         """The event for a page whose reader may no longer look."""
@@ -146,9 +150,7 @@ class Hub:
         self._keys_in_doubt, self._keys_looked_at = False, time.monotonic()
         self._keys_rest_until = self._keys_looked_at + (self._keys_looked_at - now) * _REST_AFTER_LOOKING
         for key in self._keys.keys() - holding:
-            for listener in list(self._keys[key]):
-                listener.send_away()
-                self.leave(listener)
+            self._send_away(self._keys[key])
 
     def _tell_news(self, known: Book, day: date) -> None:
         """Tell what was not told yet, whoever it was that took it in: a page may have been quicker than the watcher."""
@@ -160,9 +162,18 @@ class Hub:
         touched = known.touched_after(before[1]) if same_log else None
         for topic, group in list(self._listeners.items()):
             if topic.book == known.name and topic.concerned(touched):
-                message = topic.message(day, touched)
+                try:
+                    message = topic.message(day, touched)
+                except Gone:
+                    self._send_away(group)
+                    continue
                 for listener in group:
                     listener.tell(message)
+
+    def _send_away(self, group: set[Listener]) -> None:
+        for listener in list(group):
+            listener.send_away()
+            self.leave(listener)
 
     def _listening_to(self, name: str) -> bool:
         return any(topic.book == name for topic in self._listeners)

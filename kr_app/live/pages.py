@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kr_app import access, reads, web
 from kr_app.books import DEMO, REAL, book
+from kr_app.live.hub import Gone
 from kr_app.live.stream import answer, told
 from kr_app.settings import SETTINGS
 from kr_app.view import BOARD, KEY_RESULT, View, view_of
@@ -43,7 +44,10 @@ class PageTopic:
                 if touched is None or report.key_result.code in touched
             }
         else:
-            report = known.report(known.definitions.key_results[view.code], day)
+            key_result = known.definitions.key_results.get(view.code)
+            if key_result is None:
+                raise Gone
+            report = known.report(key_result, day)
             parts = {f"panel:{view.code}": reads.panel_of(view, report)}
         news = reads.news_of(view, touched) if touched else ""
         return told(known.stamp(day), {"version": known.version, "parts": parts, "news": news})

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kr_app import clock
 from kr_app.books import book
-from kr_app.live.hub import HUB, Topic
+from kr_app.live.hub import HUB, Gone, Topic
 from kr_app.live.keys import Key
 
 HEARTBEAT_SECONDS = 15.0
@@ -37,13 +38,20 @@ async def answer(request: Request, topic: Topic, key: Key | None) -> Response:
     return StreamingResponse(_events(topic, key, shown), media_type="text/event-stream", headers=_HEADERS)
 
 
+def _newest(topic: Topic, day: date) -> bytes:
+    try:
+        return topic.message(day)
+    except Gone:
+        return topic.farewell()
+
+
 async def _events(topic: Topic, key: Key | None, shown: str) -> AsyncIterator[bytes]:
     listener = HUB.join(topic, key)
     try:
         day = clock.today()
         yield b"retry: 2000\n\n"
         if shown != topic.stamp(day):
-            yield topic.message(day)
+            yield _newest(topic, day)
         while not HUB.closed:
             try:
                 yield await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_SECONDS)

@@ -3,12 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from kr_app.books import DEMO, REAL, book
+from kr_app.card.shown import Shown
+from kr_app.definitions import as_text
 from kr_app.live import Hub, Listener, PageTopic
 from kr_app.view import View, view_at
 from kr_core.log import Kind
-from tests.app.entries import CODE, prepared, ticked, written
+from tests.app.authors import KEY_RESULT
+from tests.app.entries import CODE, OTHER, prepared, ticked, written
 from tests.app.restoring import replaced
 from tests.app.streams import Message
 
@@ -105,5 +109,26 @@ def demonstration_heard_beside_a_damaged_file() -> list[str]:
             written(book(DEMO).path, Kind.CHECK_IN, code=code)
             heard = await _heard(listener)
         return [heard, str(len(complaints))]
+
+    return _told(story)
+
+
+def heard_when_the_file_knows_a_key_result_no_more() -> list[str]:
+    """Three pages are open, of them one of a key result that was added since the copy that is restored was made."""
+
+    async def story(hub: Hub) -> list[str]:
+        path = prepared(book(REAL).path)
+        written(path, Kind.DEFINE, code=OTHER, details=as_text(replace(KEY_RESULT, code=OTHER)))
+        board = await _watched(hub, view_at("/"))
+        page = hub.join(PageTopic(view_at(f"/kr?kr={OTHER}")))
+        card = hub.join(Shown((OTHER,), False, view_at("/").words, single=True))
+        ticked(path, 1)
+        first = await _heard(board)
+        copy = prepared(path.with_name("copy.db"))
+        ticked(copy, 1)
+        ticked(copy, 2)
+        replaced(path, copy)
+        gone = [(await asyncio.wait_for(each.waiting.get(), 10)).decode() for each in (page, card)]
+        return [first, await _heard(board), *gone, str(hub.listening)]
 
     return _told(story)

@@ -116,3 +116,21 @@ def _fitting(change: tuple[str, str]) -> tuple[str, str]:
     """The change as it reads after the code was replaced."""
     old, new = change
     return ('code = "another"', new) if old == f'code = "{CODE}"' else (old, new)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('phone = "๑๓๗๖"', "phone = 222121419"),
+        ('phone = "๑๓๗๖"', 'telephone = "222121419"'),
+        ("[coordinator]", '[informant_of]\nphone = "222121419"\n\n[coordinator]'),
+    ],
+)
+def test_whom_to_ask_is_not_told_to_everybody_by_a_mistake(tmp_path: Path, change: tuple[str, str]) -> None:
+    """The board names it to strangers too: the field and why, and of people nothing else."""
+    text = FIRST.read_text(encoding="utf-8")
+    assert change[0] in text
+    (tmp_path / "a.toml").write_text(text.replace(*change), encoding="utf-8")
+    (broken,) = load(tmp_path).broken
+    assert broken.why
+    assert "222121419" not in f"{broken.value} {broken.why}"

@@ -33,6 +33,15 @@ def test_a_damaged_file_silences_neither_the_other_book_nor_floods_the_console(t
     assert int(complaints) <= 1
 
 
+def test_a_key_result_that_is_gone_silences_no_other_page(tmp_path: Path) -> None:
+    """Its own pages are sent away to load anew; the board hears of the restored file."""
+    told = alone(hubs.heard_when_the_file_knows_a_key_result_no_more, tmp_path / "kr.db", KR_TODAY=TODAY)
+    _, board, page, card, listening = told
+    assert _percent(board) == "40"
+    assert [text.splitlines()[0] for text in (page, card)] == ["event: gone"] * 2
+    assert listening == "1"
+
+
 def _percent(panel: str) -> str:
     found = re.search(r'data-percent="([^"]*)"', panel)
     assert found, panel

@@ -37,3 +37,22 @@ def test_a_report_typed_while_the_sign_in_ended_is_offered_again(serve, windows)
     assert DONE in log_of(served.database)[0].details
     page.goto(address)
     expect(page.locator("[data-kept]")).to_be_hidden()
+
+
+def test_rows_that_are_dropped_take_what_was_typed_along(serve, windows):
+    """Nothing is offered on the page that holds it all; later every text comes back into its own row."""
+    served = serve(KR_TODAY="2025-07-22")
+    admin, address = admin_of(served), f"{served.url}/key-results/{CODE}/form"
+    page = windows(address, admin)
+    page.goto(address)
+    page.locator("[name='levels[3].short']").fill("ระดับสามเดิม")
+    page.locator("button[value='drop-levels:2']").click()
+    expect(page.locator("[name='levels[2].short']")).to_have_value("ระดับสามเดิม")
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    page.goto(address)
+    expect(page.locator("[name='levels-rows']")).to_have_value("5")
+    page.get_by_role("button", name="นำกลับมา").click()
+    expect(page.locator("[name='levels-rows']")).to_have_value("4")
+    expect(page.locator("[name='levels[2].short']")).to_have_value("ระดับสามเดิม")
+    expect(page.locator("[name='levels[2].was']")).to_have_value("3")
+    expect(page.locator("[data-kept]")).to_be_hidden()

@@ -1,0 +1,104 @@
+"""What the log, links and pages make of a form that changed underneath them."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kr_app import actions, past
+from kr_app.books import Book
+from kr_app.definitions import as_text, from_text, load
+from kr_app.rights import Grant, Role
+from kr_core.definition import Text
+from kr_core.log import Kind
+from tests.app.asks import ask
+from tests.app.authors import KEY_RESULT, NOW
+from tests.app.cast import someone
+from tests.app.entries import CODE, DONE_ON, FIRST, OTHER, TODAY, definition, log_of, ticked, written
+from tests.app.links import linked
+from tests.app.test_define import SAME, by_admin, named, with_levels
+from tests.serving import serving
+
+
+def test_a_withdrawn_level_does_not_come_back_as_another_one(path: Path) -> None:
+    """Undoing the withdrawal after its level moved, or went, would tick what nobody ever said."""
+    tick = ticked(path, 3)
+    withdrawn = written(path, Kind.WITHDRAW, 3, refers_to=tick.id)
+    actions.define(by_admin(path), with_levels(1, 3, 4, 5), {1: 1, 3: 2, 4: 3, 5: 4}, "x")
+    moved = load_written(path)
+    with pytest.raises(actions.NothingToUndo):
+        actions.undo(replace(by_admin(path), key_result=moved), withdrawn.id, "x")
+    assert log_of(path)[-1].kind == Kind.DEFINE
+
+
+def test_a_withdrawn_level_comes_back_when_the_form_kept_it(path: Path) -> None:
+    """Whatever else was edited."""
+    tick = ticked(path, 3)
+    withdrawn = written(path, Kind.WITHDRAW, 3, refers_to=tick.id)
+    actions.define(by_admin(path), named("ใหม่"), SAME, "x")
+    actions.undo(replace(by_admin(path), key_result=load_written(path)), withdrawn.id, "x")
+    assert log_of(path)[-1].kind == Kind.UNDO
+
+
+def load_written(path: Path):
+    """The form as the log has it now."""
+    book = Book("real", path, lambda: load(FIRST.parent))
+    book.refresh()
+    return book.definitions.key_results[CODE]
+
+
+def test_before_the_first_entry_the_form_of_then_is_shown(path: Path) -> None:
+    """Looking back to the beginning, and to a day before it, shows the form that was there, not today's."""
+    actions.define(by_admin(path), named("ใหม่"), SAME, "x")
+    book = Book("real", path, lambda: load(FIRST.parent))
+    book.refresh()
+    now = book.definitions.key_results[CODE]
+    for asked in ({"step": 0}, {"on": date(2025, 1, 1)}):
+        assert past.past_of(book, now, NOW.date(), **asked).key_result == KEY_RESULT
+
+
+@pytest.mark.parametrize("text", ["5", "null", "true", "[]", '["a"]', '"text"'])
+def test_a_version_that_is_no_form_at_all_hides_nothing_else(path: Path, text: str) -> None:
+    """Named, and the form of before counts."""
+    written(path, Kind.DEFINE, details=text)
+    book = Book("real", path, lambda: load(FIRST.parent))
+    book.refresh()
+    assert book.definitions.key_results[CODE] == KEY_RESULT
+    assert len(book.definitions.broken) == 1
+    with pytest.raises(ValueError):
+        from_text(text)
+
+
+def test_a_key_result_taken_out_of_the_folder_keeps_its_links(tmp_path: Path, peopled: Path) -> None:
+    """What was written counts; a link as sent before the first version shows the oldest form that is known."""
+    file = Path(shutil.copy(peopled, tmp_path / "kr.db"))
+    folder = definition(tmp_path / "definitions", "first.toml").parent
+    sender = someone(file, "sender", Grant(Role.ADMIN)).person
+    untouched = linked(file, sender, OTHER, as_sent=True)
+    ticked(file, 1, code=OTHER)
+    link = linked(file, sender, OTHER, as_sent=True)
+    written(file, Kind.DEFINE, code=OTHER, details=as_text(replace(KEY_RESULT, code=OTHER, name=Text("ชื่อใหม่"))))
+    with serving(tmp_path, KR_TODAY=TODAY, KR_DEFINITIONS=str(folder)) as served:
+        answer = ask(served, link.path)
+        assert (answer.status, 'data-percent="20"' in answer.text) == (200, True)
+        assert ask(served, f"/badge/{OTHER}.svg?token={link.token}").status == 200
+        lost = ask(served, untouched.path)
+        assert (lost.status, "data-percent" in lost.text) == (200, False)
+        assert ask(served, f"/badge/{OTHER}.svg?token={untouched.token}").status == 404
+
+
+@pytest.mark.parametrize("kept", [(1, 3, 4, 5), (1, 2)], ids=["another one", "gone"])
+def test_an_open_tab_records_nothing_for_a_level_that_it_has_not_seen(path: Path, kept: tuple[int, ...]) -> None:
+    """The number on its screen is another level's now, or nobody's: it is told that the form was edited."""
+    seen = ticked(path, 1).id
+    edited = actions.define(by_admin(path), with_levels(*kept), {n: r for r, n in enumerate(kept, start=1)}, "x")
+    tab = replace(by_admin(path), key_result=load_written(path), seen=seen)
+    with pytest.raises(actions.SomeoneWasFirst) as refused:
+        actions.tick(tab, 3, DONE_ON)
+    assert refused.value.event == edited
+    with pytest.raises(actions.SomeoneWasFirst):
+        actions.replan(tab, {3: date(2025, 8, 1)}, "x")
+    assert log_of(path)[-1] == edited
+    assert actions.tick(replace(tab, seen=edited.id), 2, DONE_ON).level == 2
