@@ -62,7 +62,7 @@ def _about(log: list[Event], year: int, day: str) -> str:
             timeline_table(report, words),
             staircase(report, words),
             newest_entries(log[::-1], words, LENGTH, None, ""),
-            *(line_of(change, form, words, None) for change in changes_of(log)),
+            *(line_of(change, form, form, words, None) for change in changes_of(log)),
         ]
     return "\n".join(map(str, said))
 
