@@ -28,7 +28,7 @@ def test_an_edited_form_reaches_every_open_page_and_a_new_key_result_the_board(s
     assert axe_finds(desk) == ""
     expect(page.get_by_role("heading", name="ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
     expect(page.locator(".st-key-kr_card_ladder")).to_contain_text("งานใหม่ของระดับที่หนึ่ง")
-    expect(board.get_by_text("ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
+    expect(board.locator("#root h2", has_text="ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
 
     desk.goto(f"{served.url}/account/key-results/new?copy={CODE}")
     assert axe_finds(desk) == ""
