@@ -20,8 +20,7 @@ from kr_app.store.doors import Reader, Writer, reading, writing
 from kr_app.store.links import Link, LinkKind
 from kr_core.definition import KeyResult
 
-LONGEST_TITLE = 200
-MOST_TARGETS = 50
+LONGEST_TITLE, MOST_TARGETS = 200, 50
 
 
 class NothingToShare(IdentityRefused):
@@ -56,6 +55,7 @@ class Wish:
 def make(asking: Asking, wish: Wish) -> tuple[str, Link]:
     """A new link: its token, which is shown once and not kept, and the link. Raises an `IdentityRefused`."""
     title = names.one_line(wish.title, LONGEST_TITLE)
+    book(DEMO if wish.demo else REAL).refresh()
     target = tuple(dict.fromkeys(wish.target))[:MOST_TARGETS]
     if not _shows_something(wish.kind, target, wish.demo):
         raise NothingToShare
@@ -93,6 +93,8 @@ def opened(asking: Asking, token: str) -> Link | None:
     """The link behind a token, if it opens now; None for an expired, paused, revoked or forged one alike."""
     with reading(asking.path) as door:
         link = links.by_token(door, digest(token))
+        if link is not None:  # The right follows the host, which may be another one now.
+            book(DEMO if link.demo else REAL).refresh()
         return link if link is not None and _holds(door, link, asking.now) else None
 
 
@@ -104,9 +106,7 @@ def still_open(door: Reader, numbers: Iterable[int], now: datetime) -> frozenset
 
 def key_results_of(link: Link) -> list[KeyResult]:
     """What a link shows, in the order of the board; what no longer exists is left out."""
-    asked = book(DEMO if link.demo else REAL)
-    asked.refresh()  # A key result may have been added a moment ago.
-    known = asked.definitions.key_results.values()
+    known = book(DEMO if link.demo else REAL).definitions.key_results.values()
     if link.kind is LinkKind.AGENCY:
         return [each for each in known if any(agency.id in link.target for agency in each.agencies)]
     return [each for each in known if each.code in link.target]

@@ -67,5 +67,6 @@ def _allowed(request: Request) -> Shown | None:
     view = view_of(KEY_RESULT, {**request.query_params, "kr": code})
     if not access.may_view(web.visitor(request)):
         return None
-    known = book(DEMO if view.demo else REAL).definitions.key_results
-    return Shown((code,), view.demo, view.words) if code in known else None
+    known = book(DEMO if view.demo else REAL)
+    known.refresh()  # A key result may have been added a moment ago.
+    return Shown((code,), view.demo, view.words) if code in known.definitions.key_results else None

@@ -129,11 +129,12 @@ class Hub:
         books = [book(name) for name in (REAL, DEMO) if self._listening_to(name)]
         paths = {known.path for known in books} | ({SETTINGS.database} if self._keys else set())
         committed = {path for path in paths if self._commits.noticed(path)}
-        # Whoever lost their right with this commit is not told what else it brought.
-        self._look_at_keys(committed)
         for known in books:
             if known.path in committed:
                 known.refresh()
+        # Whoever lost their right with this commit, by another host in a form too, is not told what else it brought.
+        self._look_at_keys(committed)
+        for known in books:
             self._tell_news(known, clock.today())
 
     def _look_at_keys(self, committed: set[Path]) -> None:

@@ -1,5 +1,6 @@
 """The streams of Streamlit's pages: the board, or one key result, in one reader's words."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +65,7 @@ async def live(request: Request) -> Response:
         return Response(status_code=403, headers={"cache-control": "no-store"})
     asked = view_of(KEY_RESULT if request.query_params.get("kr") else BOARD, dict(request.query_params))
     view = asked.at(asked.page)
+    await asyncio.to_thread(reads.book_of, view)  # A key result may have been added a moment ago.
     if view.page == KEY_RESULT and reads.key_result_of(view) is None:
         return Response(status_code=404)
     token = web.token_of(request.cookies) if SETTINGS.private else None

@@ -1,6 +1,7 @@
 """What the log, links and pages make of a form that changed underneath them."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,36 @@ from kr_app import actions, past
 from kr_app.books import Book
 from kr_app.definitions import as_text, from_text, load
 from kr_app.rights import Grant, Role
-from kr_core.definition import Text
+from kr_core.definition import Scale, Text
 from kr_core.log import Kind
 from tests.app.asks import ask
 from tests.app.authors import KEY_RESULT, NOW
 from tests.app.cast import someone
-from tests.app.entries import CODE, DONE_ON, FIRST, OTHER, TODAY, definition, log_of, ticked, written
+from tests.app.entries import (
+    CODE,
+    DONE_ON,
+    FIRST,
+    HOST,
+    OTHER,
+    TODAY,
+    definition,
+    log_of,
+    ticked,
+    two_definitions,
+    written,
+)
 from tests.app.links import linked
+from tests.app.streams import listening
 from tests.app.test_define import SAME, by_admin, named, with_levels
-from tests.serving import serving
+from tests.serving import Served, serving
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    """A server of its own, for what lasts."""
+    folder = str(two_definitions(tmp_path / "definitions"))
+    with serving(tmp_path, KR_TODAY=TODAY, KR_DEFINITIONS=folder) as running:
+        yield running
 
 
 def test_a_withdrawn_level_does_not_come_back_as_another_one(path: Path) -> None:
@@ -102,3 +124,42 @@ def test_an_open_tab_records_nothing_for_a_level_that_it_has_not_seen(path: Path
         actions.replan(tab, {3: date(2025, 8, 1)}, "x")
     assert log_of(path)[-1] == edited
     assert actions.tick(replace(tab, seen=edited.id), 2, DONE_ON).level == 2
+
+
+def test_what_another_process_added_is_there_at_the_first_request(own: Served) -> None:
+    """Its badge and its stream, also where nothing else was asked since."""
+    for number, address in enumerate(("/badge/{code}.svg", "/live?kr={code}")):
+        code = f"added-{number}"
+        written(own.database, Kind.DEFINE, code=code, details=as_text(replace(KEY_RESULT, code=code)))
+        if "live" in address:
+            with listening(own, address.format(code=code)) as stream:
+                assert stream.next().parts
+        else:
+            assert ask(own, address.format(code=code)).status == 200
+
+
+def test_a_link_ends_with_the_host_that_its_maker_spoke_for(own: Served) -> None:
+    """At the first request and in pages that are open, whoever edited the form, in whatever process."""
+    maker = someone(own.database, "spoke-for-it", Grant(Role.COORDINATOR, agency=HOST))
+    link = linked(own.database, maker.person, OTHER)
+    with listening(own, f"{link.path}/live") as stream:
+        assert stream.next().parts
+        assert ask(own, link.path).status == 200
+        other = replace(KEY_RESULT.host, id="another-office")
+        first, *rest = KEY_RESULT.scale.levels
+        scale = Scale((replace(first, activity=Text("ไม่ให้คนนอกรู้")), *rest))
+        form = replace(KEY_RESULT, code=OTHER, agencies=(other,), scale=scale)
+        written(own.database, Kind.DEFINE, code=OTHER, details=as_text(form))
+        assert "ไม่ให้คนนอกรู้" not in stream.until_gone()
+    again = linked(own.database, maker.person, OTHER)
+    assert ask(own, again.path).status == 404
+
+
+def test_the_first_request_of_a_link_knows_the_newest_host(own: Served) -> None:
+    """Nobody listens here, so nobody has looked at the file since."""
+    maker = someone(own.database, "spoke-for-the-first", Grant(Role.COORDINATOR, agency=HOST))
+    link = linked(own.database, maker.person, CODE)
+    assert ask(own, link.path).status == 200
+    form = replace(KEY_RESULT, agencies=(replace(KEY_RESULT.host, id="another-office"),))
+    written(own.database, Kind.DEFINE, details=as_text(form))
+    assert ask(own, link.path).status == 404
