@@ -32,6 +32,10 @@ async function copied(field) {
 const sent = new WeakSet()
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return
+  // Whoever signs out leaves nothing half written behind for the next one at this machine.
+  if (new URL(event.target.action).pathname.startsWith("/account/sign-out")) {
+    Object.keys(sessionStorage).filter((name) => name.startsWith("kr-draft:")).forEach((name) => sessionStorage.removeItem(name))
+  }
   if (sent.has(event.target)) event.preventDefault()
   sent.add(event.target)
 })

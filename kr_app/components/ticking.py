@@ -35,6 +35,8 @@ def ticking(view: View, report: Report) -> None:
     may_record = visitor.may(Action.RECORD, subject_of(report.key_result))
     names = reads.names_for(visitor)
     _remember_only(view)
+    if not 0 <= st.session_state.get(_SAID, (True, 0))[1] <= report.key_result.scale.top:
+        _box(st.session_state[_SAID][2], "bad")  # About a level that the form has lost meanwhile.
     for rung in reversed(rungs_of(report, view.words, names, view.outside)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):

@@ -56,3 +56,17 @@ def test_rows_that_are_dropped_take_what_was_typed_along(serve, windows):
     expect(page.locator("[name='levels[2].short']")).to_have_value("ระดับสามเดิม")
     expect(page.locator("[name='levels[2].was']")).to_have_value("3")
     expect(page.locator("[data-kept]")).to_be_hidden()
+
+
+def test_whoever_signs_out_leaves_nothing_half_written_behind(serve, windows):
+    """Not even in this window."""
+    served = serve(KR_TODAY="2025-07-22")
+    address = f"{served.url}/key-results/{CODE}/report"
+    page = windows(address, admin_of(served))
+    page.goto(address)
+    page.locator("#done").fill(DONE)
+    assert DONE in page.evaluate("JSON.stringify(sessionStorage)")
+    page.goto(f"{served.url}/account")
+    page.get_by_role("button", name="ออกจากระบบ", exact=True).click()
+    page.wait_for_url("**/account/sign-in**")
+    assert page.evaluate("sessionStorage.length") == 0
