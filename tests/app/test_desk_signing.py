@@ -63,7 +63,7 @@ def test_after_too_many_attempts_even_the_right_password_is_told_when_it_is_hear
             sessions.try_password(door, "000000", "127.0.0.1", datetime.now(UTC))
     answers = [post(desk, f"{SIGN_IN}?lang=en", {"name": n, "password": PASSWORD}) for n in (ADMIN, "other")]
     assert [answer.status for answer in answers] == [429, 429]
-    assert all(re.search(r"heard at \d+ \w{3} \d{4} \d\d:\d\d\.", alert_in(answer)) for answer in answers)
+    assert all(re.search(r"try again at \d+ \w{3} \d{4} \d\d:\d\d\.", alert_in(answer)) for answer in answers)
     assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
 
 

@@ -93,7 +93,7 @@ def test_it_is_filtered_by_kind_and_by_person(desk: Town) -> None:
     both = get(desk, f"{TRAIL}&what=link-made&person={person}", desk.admin)
     assert [row[1:3] for row in rows(both.text)] == [["shown-cast-inspector", "Made a link"]]
     assert f'<option value="{person}" selected>' in both.text
-    assert "Nothing of this kind" in get(desk, f"{TRAIL}&what=link-made&person=999999", desk.admin).text
+    assert "There are no entries" in get(desk, f"{TRAIL}&what=link-made&person=999999", desk.admin).text
     for odd in ("what=nonsense", "person=x", "before=-1", f"before={'9' * 30}", "person=%E0%B9%91"):
         assert get(desk, f"{TRAIL}&{odd}", desk.admin).status == 200
 

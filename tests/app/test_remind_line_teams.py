@@ -11,7 +11,7 @@ from tests.app.outside import LINE_HOST, SIGNATURE, TEAMS, TEAMS_HOST, TOKEN, Ou
 from tests.app.reminded import COORDINATOR, Office, office_in
 
 USER = "U" + "0123456789abcdef" * 2
-TITLE = "ตัวชี้วัด กทม.: มีเรื่องรอดำเนินการ ๒ เรื่อง"
+TITLE = "ติดตามผลสัมฤทธิ์ กทม.: มีเรื่องรอดำเนินการ ๒ เรื่อง"
 LATE = "ระดับ ๔ ครบกำหนดเมื่อ ๑๙ ก.ค. ๒๕๖๘ เลยมาแล้ว ๓ วัน: จัดทำแผนฯ"
 
 

@@ -58,7 +58,7 @@ def test_a_mail_goes_once_a_day_over_tls_after_a_login(office: Office, authority
         assert office.remind() == (0, "shown-coordinator (mail k…@bangkok.go.th): sent\n", "")
         assert office.remind() == (0, "Nothing new.\n", "")
     ((to, letter),) = server.got
-    assert (to, letter["To"], letter["Subject"]) == (TO, TO, "ตัวชี้วัด กทม.: มีเรื่องรอดำเนินการ ๒ เรื่อง")
+    assert (to, letter["To"], letter["Subject"]) == (TO, TO, "ติดตามผลสัมฤทธิ์ กทม.: มีเรื่องรอดำเนินการ ๒ เรื่อง")
     assert (letter["From"].addresses[0].addr_spec, letter["Cc"]) == ("kr@bangkok.go.th", None)
     assert letter.get_content_type() == "text/plain"
     assert LATE in letter.get_content()

@@ -8,7 +8,7 @@ from kr_app.store.doors import writing
 from kr_app.web import COOKIE
 from tests.app.authors import token_of
 from tests.app.entries import CODE, log_of
-from tests.browser.conftest import admin_of
+from tests.browser.conftest import admin_of, settled
 
 DONE = "ประชุมคณะทำงานครั้งที่ ๒ และจัดทำร่างแผนแล้ว"
 
@@ -68,5 +68,6 @@ def test_whoever_signs_out_leaves_nothing_half_written_behind(serve, windows):
     assert DONE in page.evaluate("JSON.stringify(sessionStorage)")
     page.goto(f"{served.url}/account")
     page.get_by_role("button", name="ออกจากระบบ", exact=True).click()
-    page.wait_for_url("**/account/sign-in**")
-    assert page.evaluate("sessionStorage.length") == 0
+    settled(page)
+    expect(page.locator("#root").get_by_role("link", name="เข้าสู่ระบบ")).to_be_visible()
+    assert DONE not in page.evaluate("JSON.stringify(sessionStorage)")

@@ -145,7 +145,7 @@ def test_an_invited_coordinator_goes_from_the_invitation_to_a_card(
     assert page.said == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360])
 def test_the_panel_ticks_off_what_was_recorded_and_leads_on_by_keyboard(
     serve: Callable[..., Served], open_page: Callable[..., Page], windows: Callable[..., Page], width: int
 ) -> None:

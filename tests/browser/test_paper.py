@@ -54,8 +54,7 @@ def sheet(demonstration: Served, insider: SignedIn, open_page: Callable[..., Pag
     return opened
 
 
-@pytest.mark.parametrize("inside", [False, True])
-@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(("language", "inside"), [("th", True), ("en", False)])
 def test_a_key_result_prints_on_one_sheet(sheet, language, inside):
     assert _pages(sheet(language, inside=inside)) == 1
 
