@@ -70,7 +70,7 @@ function regain(stream) {
 
 // Who did what, quietly: read out by screen readers, gone by itself.
 function tellNews(stream, text) {
-  if (!text) return
+  if (!text || stream.quiet) return
   clearTimeout(stream.newsEnds)
   stream.news.textContent = text
   stream.news.classList.add("now")
@@ -151,6 +151,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   stream.tell = (version) => setTriggerValue("version", version)
   stream.wantsRest = data.wants_rest
   stream.lost = data.lost
+  stream.quiet = data.quiet
   if (stream.frame !== data.frame) {
     stream.root.innerHTML = data.frame
     stream.frame = data.frame

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kr_app.components.scripts import script
-from kr_app.view import View
+from kr_app.view import UPDATE, View
 
 _LIVE = st.components.v2.component(
     "kr_live", html='<div class="kr-live"></div>', js=script("live.js"), isolate_styles=False
@@ -42,6 +42,8 @@ def live_part(
         "ready": ready,
         "focus": focus,
         "field": field,
+        # Whoever records is told what became of it where they did it.
+        "quiet": view.page == UPDATE,
         "lost": view.words(
             "The connection is lost. The figures may be out of date; the page keeps trying to reconnect."
         ),
