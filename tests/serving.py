@@ -1,18 +1,19 @@
-"""A real server for tests: started as the README says, on a free port, with a file of its own."""
+"""A real server for tests: what the README's command runs, on a free port, with a file of its own."""
 
 import os
 import socket
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.error import URLError
 
 from kr_core.calendar import BANGKOK, parse_day
+from tests.forks import FORKS, outer, settle
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = "communication-plan-2568"
@@ -25,7 +26,7 @@ class Served:
     url: str
     database: Path
     console: Path
-    process: subprocess.Popen[bytes]
+    process: BaseProcess
     today: str = ""
 
     @property
@@ -57,38 +58,41 @@ def serving(folder: Path, port: int = 0, *, script: str = "dashboard.py", **envi
     """Run the dashboard with its file in a folder. Further settings are environment variables (KR_TODAY="…")."""
     port = port or free_port()
     database = Path(environment.get("KR_DB", folder / "kr.db"))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KR_")}
     console = folder / f"console-{port}.txt"
-    command = [sys.executable, "-m", "streamlit", "run", script]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with console.open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**kept, "KR_DB": str(database), **environment}
-        )
+    command = ["streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"]
+    settings = outer(**{"KR_DB": str(database), **environment})
+    process = FORKS.Process(target=_run, args=(command, settings, str(console)), daemon=True)
+    process.start()
     served = Served(f"http://127.0.0.1:{port}", database, console, process, environment.get("KR_TODAY", ""))
     try:
         _wait_until_alive(served)
         yield served
     finally:
         process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
+        process.join(10)
+        if process.is_alive():
             process.kill()
-            process.wait(10)
+            process.join(10)
+
+
+def _run(command: list[str], environment: dict[str, str], console: str) -> None:
+    """Become what the command would have started."""
+    settle(environment, console, console)
+    os.chdir(ROOT)
+    sys.argv = command
+    from streamlit.web.cli import main
+
+    main()
 
 
 def _wait_until_alive(served: Served) -> None:
     for _ in range(300):
-        if served.process.poll() is not None:
+        if not served.process.is_alive():
             raise RuntimeError(served.console.read_text(encoding="utf-8", errors="replace"))
         try:
             if served.get("/healthz")[0] == 200:
                 return
         except (URLError, ConnectionError, TimeoutError):
             pass
-        try:
-            served.process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
+        served.process.join(0.1)
     raise RuntimeError("the server did not come up: " + served.console.read_text(encoding="utf-8", errors="replace"))

@@ -1,45 +1,45 @@
 """A function run in a process of its own: the settings are read from the environment when they are imported."""
 
+import importlib
 import json
-import os
-import subprocess
-import sys
 import tempfile
+import warnings
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.serving import ROOT
+from tests.forks import FORKS, outer, settle
 
 _LONGEST_SECONDS = 180
 
 
-@cache
-def _nursery() -> "subprocess.Popen[str]":
-    command = [sys.executable, "-W", "error", "-m", "tests.app.nursery"]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
 def alone(function: Callable[..., Any], database: Path, *arguments: object, **environment: str) -> Any:
     """What a function answers there; a warning there is a failure."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KR_")}
-    nursery = _nursery()
-    assert nursery.stdin is not None
-    assert nursery.stdout is not None
     with tempfile.TemporaryDirectory() as folder:
-        answer, said, wrong = (Path(folder) / name for name in ("answer", "said", "wrong"))
-        job = {
-            "module": function.__module__,
-            "name": function.__name__,
-            "arguments": arguments,
-            "environment": {**kept, "KR_DB": str(database), **environment},
-            "answer": str(answer),
-            "said": [str(said), str(wrong)],
-            "seconds": _LONGEST_SECONDS,
-        }
-        nursery.stdin.write(json.dumps(job) + "\n")
-        nursery.stdin.flush()
-        code = nursery.stdout.readline().strip()
-        assert code == "0", f"{code} {wrong.read_text(encoding='utf-8')[-4000:] if wrong.exists() else ''}"
-        return json.loads(answer.read_text(encoding="utf-8"))
+        answer, said, wrong = (str(Path(folder) / name) for name in ("answer", "said", "wrong"))
+        settings = outer(**{"KR_DB": str(database), **environment})
+        job = (function.__module__, function.__name__, arguments, settings, answer, said, wrong)
+        process = FORKS.Process(target=_work, args=job)
+        process.start()
+        process.join(_LONGEST_SECONDS)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        heard = Path(wrong).read_text(encoding="utf-8") if Path(wrong).exists() else ""
+        assert process.exitcode == 0, f"{process.exitcode} {heard[-4000:]}"
+        return json.loads(Path(answer).read_text(encoding="utf-8"))
+
+
+def _work(
+    module: str,
+    name: str,
+    arguments: tuple[object, ...],
+    environment: dict[str, str],
+    answer: str,
+    said: str,
+    wrong: str,
+) -> None:
+    settle(environment, said, wrong)
+    warnings.simplefilter("error")
+    function = getattr(importlib.import_module(module), name)
+    Path(answer).write_text(json.dumps(function(*arguments)), encoding="utf-8")

@@ -47,7 +47,7 @@ def test_every_page_opens_before_during_and_after_the_year(tmp_path: Path, day: 
     assert [page["exceptions"] for page in pages] == [[]] * 8
 
 
-@pytest.mark.parametrize("token", ["person:1", "ก", "X" * 43])
+@pytest.mark.parametrize("token", ["coordinator", "127.0.0.1", "person:1", "nobody:x", "ก", "X" * 43])
 def test_a_made_up_session_gives_no_right(tmp_path: Path, token: str) -> None:
     """Only the token of one that the file knows does."""
     (page,) = alone(visits.seen, tmp_path / "kr.db", [visits.UPDATE], token)

@@ -180,7 +180,7 @@ def test_the_reminders_of_a_day_are_the_same_wherever_the_machine_stands(office:
     ]
     assert found[0] == found[1] == found[2]
     assert len(set(found[0])) == len(DAYS)
-    assert "ให้แก้ไขเมื่อ ๒๙ ก.พ. ๒๕๖๗" in found[0][6]
+    assert "ส่งคืนระดับ ๑ ให้แก้ไขเมื่อ ๒๙ ก.พ. ๒๕๖๗" in found[0][6]
 
 
 def loaded_by_the_server() -> bool:

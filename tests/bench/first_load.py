@@ -4,7 +4,6 @@ Also what happens when Streamlit takes over from the first bytes: when, how far 
 page shifts in all.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.servers import DASHBOARD, FLOOR, running
 from tests.bench.table import Figure, show
+from tests.chromium import FLAGS, browser_path
 
 RUNS = 6  # the first is dropped
 WIDTHS = {1440: 900, 360: 740}
 TAKEN_OVER_WITHIN = 30_000
 SETTLED_AFTER = 2_500
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # Notes, frame by frame, where the gauge is and whether the first bytes still cover Streamlit's page.
 WATCH = """
@@ -112,7 +111,7 @@ def _distance(before: list[float], after: list[float] | None) -> float:
 def chromium() -> Iterator[Browser]:
     """A headless browser: the system's Chromium, else the one that playwright brings."""
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = tools.chromium.launch(executable_path=browser_path(), args=FLAGS)
         try:
             yield browser
         finally:

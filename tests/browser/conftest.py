@@ -1,6 +1,5 @@
 """A real browser in front of a real server."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
@@ -20,6 +19,7 @@ from tests.app.entries import OTHER, ticked, two_definitions
 from tests.app.links import linked
 from tests.app.people import SignedIn, admin_in, coordinator_in
 from tests.browser.scenes import Scene, scene
+from tests.chromium import FLAGS, browser_path
 from tests.serving import CODE, Served, serving
 
 DURING_THE_YEAR = "2025-07-22"
@@ -32,10 +32,10 @@ MADE = datetime(2025, 7, 1, 7, 5, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium where there is one, else Playwright's own."""
-    found = shutil.which("chromium")
+    found = browser_path()
     # A name that is not this machine's, though it leads there: ours with KR_HOSTS, else somebody else's.
     elsewhere = "--host-resolver-rules=MAP kr.example 127.0.0.1"
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", elsewhere]
+    quiet = [*FLAGS, elsewhere]
     return {**browser_type_launch_args, "args": quiet, **({"executable_path": found} if found else {})}
 
 

@@ -1,9 +1,5 @@
-"""Whether a page is fit for everybody: small, light and Thai, or wide, dark and English; by axe in both themes.
+"""Whether a page is fit for everybody: looked at twice, small, light and Thai, then wide, dark and English."""
 
-Every other page is looked at the one way and the rest the other; `LOOKS=all` looks at each of them both ways.
-"""
-
-import os
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,7 +7,7 @@ from playwright.sync_api import Page as Window
 
 from tests.browser import looks
 from tests.browser.conftest import axe_finds, settled
-from tests.browser.pages import PAGES, Page
+from tests.browser.pages import Page
 from tests.browser.scenes import Scene
 
 SMALL = 360
@@ -33,14 +29,10 @@ def found_wrong(page: Page, here: Scene, windows: Callable[..., Window]) -> dict
     """Everything that is wrong with a page, by what was looked for and how; empty for a page that is fit."""
     return {
         f"{what}, {look.width} px, {look.scheme}, {look.language}": wrong
-        for look in _looks(page)
+        for look in LOOKS
         for what, wrong in _looked_at(page, here, windows, look).items()
         if wrong
     }
-
-
-def _looks(page: Page) -> tuple[Look, ...]:
-    return LOOKS if os.environ.get("LOOKS") == "all" else (LOOKS[PAGES.index(page) % 2],)
 
 
 def _looked_at(page: Page, here: Scene, windows: Callable[..., Window], look: Look) -> dict[str, object]:
@@ -71,9 +63,6 @@ def _from_top_to_toe(page: Page, window: Window, url: str, look: Look) -> dict[s
     }
     window.evaluate(_OPEN_ALL)
     wrong["axe"] = axe_finds(window)
-    window.emulate_media(color_scheme="dark" if look.scheme == "light" else "light")
-    wrong["axe in the other theme"] = axe_finds(window)
-    window.emulate_media(color_scheme="light" if look.scheme == "light" else "dark")
     window.set_viewport_size({"width": SMALL, "height": 900})
     wide = window.evaluate("document.documentElement.scrollWidth")
     return wrong | {

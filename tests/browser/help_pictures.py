@@ -4,7 +4,6 @@
 """
 
 import io
-import shutil
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from tests.browser.conftest import settled, sign_in
 from tests.browser.looks import at_rest
 from tests.browser.pages import DEMO_CODE, DEMONSTRATION, UNPEOPLED, Page
 from tests.browser.scenes import Scene, scene
+from tests.chromium import FLAGS, browser_path
 
 
 class Crop(NamedTuple):
@@ -66,8 +66,8 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as kept:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            executable_path=browser_path(),
+            args=FLAGS,
         )
         for name in (DEMONSTRATION, UNPEOPLED):
             with tempfile.TemporaryDirectory(dir=kept) as own, scene(name, Path(own)) as here:

@@ -5,7 +5,6 @@ only the few pictures that README.md shows, to .readme/.
 """
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from tests.browser.conftest import settled, sign_in
 from tests.browser.looks import at_rest
 from tests.browser.pages import PAGES, Page
 from tests.browser.scenes import SCENES, Scene, scene
+from tests.chromium import FLAGS, browser_path
 from tests.serving import ROOT
 
 HEIGHTS = {360: 900, 1440: 900, 3840: 2160}
@@ -71,8 +71,8 @@ def main() -> None:
     ]
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as kept:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            executable_path=browser_path(),
+            args=FLAGS,
         )
         for name in SCENES:
             here = [(page, picture) for page, picture in wanted if page.scene == name]

@@ -23,7 +23,8 @@ def percent_of(served: Served) -> str:
     return match[1]
 
 
-@pytest.mark.parametrize(("width", "path"), [(1440, ""), (360, f"kr?kr={CODE}")])
+@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("path", ["", f"kr?kr={CODE}"])
 def test_the_gauge_of_the_first_paint_stands_where_streamlit_puts_it(served, browser: Browser, width, path):
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()

@@ -99,10 +99,8 @@ def test_letters_drawn_in_another_way_are_no_difference(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
 ) -> None:
     """As on another machine: every letter fitted to whole pixels, which makes lines a little wider or narrower."""
-    fitted = ["--font-render-hinting=full", "--disable-font-subpixel-positioning"]
-    elsewhere = browser_type.launch(
-        **{**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *fitted]}
-    )
+    fitted = [*browser_type_launch_args["args"], "--disable-font-subpixel-positioning"]
+    elsewhere = browser_type.launch(**{**browser_type_launch_args, "args": fitted})
     page = elsewhere.new_page(viewport={"width": 800, "height": 900})
     page.set_content(page_of(drawn()))
     page.evaluate("document.fonts.ready.then(() => 0)")

@@ -23,7 +23,8 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-@pytest.mark.parametrize(("scheme", "signed_in"), [("light", False), ("dark", True)], ids=["anybody", "a coordinator"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("signed_in", [False, True], ids=["anybody", "a coordinator"])
 def test_the_console_stays_clean(browser: Browser, recorded: Served, scheme: str, signed_in: bool) -> None:
     """The board, the timeline under the mouse, an open form, a recorded level: no message, error or failed request."""
     grant = Grant(Role.COORDINATOR, code=CODE)

@@ -111,7 +111,7 @@ def test_hostile_text_in_a_note_is_shown_as_text(serve, open_page):
     hostile = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>[link](javascript:window.ran=1)'
     page.get_by_label("หมายเหตุ (ไม่บังคับ)").fill(hostile)
     page.get_by_role("button", name="ยืนยันการบันทึกระดับ ๑").click()
-    expect(page.locator(".st-key-kr_rung_1 .kr-note")).to_contain_text(hostile)
+    expect(page.locator(".st-key-kr_rung_1 .kr-note")).to_have_text(f"หมายเหตุ: {hostile}")
     outside, inside = open_page(kr_page(served)), open_page(kr_page(served), author)
     for reader in (outside, inside):
         expect(reader.locator(".st-key-kr_card_history")).to_contain_text(hostile)

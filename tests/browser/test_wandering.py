@@ -80,7 +80,7 @@ def test_a_page_follows_again_after_the_server_was_started_anew(serve, open_page
     page = open_page(kr_page(first))
     port = first.url.rsplit(":", 1)[1]
     first.process.kill()
-    first.process.wait(10)
+    first.process.join(10)
     again = serve(port=int(port), **IN_YEAR)
     tick_elsewhere(again, 1)
     expect(page.locator(GAUGE)).to_have_attribute("data-percent", "20", timeout=30_000)

@@ -1,0 +1,38 @@
+"""Processes of their own for tests, at half the price: forks of one that has imported what takes long.
+
+Nothing of the dashboard is imported there, for it reads its settings from the environment when it is imported.
+"""
+
+import multiprocessing
+import os
+import time
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(
+    [
+        "streamlit",
+        "streamlit.starlette",
+        "streamlit.testing.v1",
+        "streamlit.web.cli",
+        "pandas",
+        "plotly",
+        "babel.messages.pofile",
+        "jinja2",
+        "sqlite_utils",
+        "argon2",
+    ]
+)
+
+
+def settle(environment: dict[str, str], out: str, error: str) -> None:
+    """Give this process an environment of its own, and files for what it says."""
+    for number, file in ((1, out), (2, error)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+
+
+def outer(**environment: str) -> dict[str, str]:
+    """What the environment of this process is without the dashboard's settings, and these with it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("KR_")} | environment
