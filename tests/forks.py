@@ -5,6 +5,7 @@ Nothing of the dashboard is imported there, for it reads its settings from the e
 
 import multiprocessing
 import os
+import sys
 import time
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -26,6 +27,7 @@ FORKS.set_forkserver_preload(
 
 def settle(environment: dict[str, str], out: str, error: str) -> None:
     """Give this process an environment of its own, and files for what it says."""
+    assert "kr_app.settings" not in sys.modules, "the settings were read before they were given"
     for number, file in ((1, out), (2, error)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     os.environ.clear()

@@ -1,5 +1,5 @@
 // The light card and the wall screen: puts each new drawing in place as it comes, says when the connection is lost,
-// goes blank when the link ends. Everything can be read without it.
+// goes blank when the link ends. Everything can be read without it. Needs motion.js.
 (() => {
   const page = document.body
   const wall = page.classList.contains("kr-wall")
@@ -7,10 +7,15 @@
   if (!page.dataset.live) return
   const RETRY_AFTER = 3000
   const LOST_AFTER = 32000
+  const NEWS_FOR = 9000
   let source = null
   let again = 0
   let shown = page.dataset.shown
   let heard = Date.now()
+  const news = page.appendChild(document.createElement("p"))
+  news.className = "kr-news"
+  news.setAttribute("role", "status")
+  let newsEnds = 0
 
   // The typeface after the first frames: the gauge does not wait for it. Then news comes without an entrance.
   function dress({ text, figures }) {
@@ -61,8 +66,16 @@
   function place(parts) {
     for (const [name, html] of Object.entries(parts)) {
       const target = page.querySelector(`[data-part="${CSS.escape(name)}"]`)
-      if (target) target.innerHTML = html
+      if (target) renew(target, html)
     }
+  }
+
+  // What happened, quietly: read out by screen readers, gone by itself.
+  function tell(text) {
+    if (!text) return
+    clearTimeout(newsEnds)
+    news.textContent = text
+    newsEnds = setTimeout(() => (news.textContent = ""), NEWS_FOR)
   }
 
   // A lost connection is taken up again by the browser; a refused one only by us, if it was not the link that ended.
@@ -94,6 +107,7 @@
       if (told.shape !== page.dataset.shape) return window.location.reload()
       shown = event.lastEventId
       place(told.parts)
+      tell(told.news)
     }
   }
 

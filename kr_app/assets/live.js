@@ -1,5 +1,5 @@
 // The live part of a page: puts each new drawing in place as it comes, without a rerun,
-// then asks for the rest. A hidden tab lets go of its connection and catches up when it is seen again.
+// then asks for the rest. A hidden tab lets go of its connection and catches up when it is seen again. Needs motion.js.
 const streams = new WeakMap()
 const LONGEST_COVER = 6000
 const RETRY_AFTER = 3000
@@ -19,39 +19,6 @@ function uncover(ready, latest) {
 
 const NEWS_FOR = 9000
 const LOST_AFTER = 4000
-const MOVES_FOR = 700
-const still = window.matchMedia("(prefers-reduced-motion: reduce)")
-const thaiDigits = (text) => text.replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit])
-
-// What is open stays open, and the gauge moves to its new value, unless the reader wants nothing to move.
-function renew(target, html) {
-  const open = [...target.querySelectorAll("details")].map((each) => each.open)
-  const before = target.querySelector("svg.kr-gauge")
-  target.innerHTML = html
-  target.querySelectorAll("details").forEach((each, place) => (each.open = open[place] ?? each.open))
-  const after = target.querySelector("svg.kr-gauge")
-  if (before && after && !still.matches && !document.hidden) move(before, after)
-}
-
-function move(before, after) {
-  const [from, to] = [before, after].map((gauge) => Number(gauge.dataset.percent))
-  const figure = after.querySelector(".percent").firstChild
-  if (from === to) return
-  const last = figure.data
-  const digits = /[๐-๙]/.test(last) ? thaiDigits : (text) => text
-  const began = performance.now()
-  const count = (now) => {
-    const done = Math.min(1, (now - began) / MOVES_FOR)
-    figure.data = done < 1 ? digits(String(Math.round(from + (to - from) * (1 - (1 - done) ** 3)))) : last
-    if (done < 1) requestAnimationFrame(count)
-  }
-  requestAnimationFrame(count)
-  const old = [...before.querySelectorAll(".band")].map((band) => band.getAttribute("class"))
-  after.querySelectorAll(".band").forEach((band, place) => {
-    if (old[place] === band.getAttribute("class") || old[place]?.startsWith("band done")) return
-    band.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVES_FOR, easing: "ease-out" })
-  })
-}
 
 // Said only when it lasts: a server that starts anew is back before.
 function lose(stream) {

@@ -2,17 +2,20 @@
 
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from kr_app.draw.pictures import ENDING, PICTURES, version_of
+from kr_app.draw.scripts import script
 
 _FOLDER = Path(__file__).resolve().parent.parent / "assets"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ENDING: "image/webp"}
 _KEPT = (*_FOLDER.glob("*.*"), *_FOLDER.glob("fonts/*.woff2"), *PICTURES.glob(f"*{ENDING}"))
 _FILES = {file.name: file for file in _KEPT if file.suffix in _TYPES}
+_SCRIPT = "card.js"
 _FONT_FACES = re.compile(r"^@font-face.*url\(.*\n", re.MULTILINE)
 _FACES = (
     '@font-face {{ font-family: Sarabun; font-display: swap; src: url({text}) format("woff2"); }}\n'
@@ -27,14 +30,23 @@ async def asset(request: Request) -> Response:
     if file is None:
         return Response(status_code=404)
     named = request.query_params.get("v") == _digest(file.name)
-    kept = "public, max-age=31536000, immutable" if named else "no-cache"
-    return FileResponse(file, media_type=_TYPES[file.suffix], headers={"cache-control": kept})
+    headers = {"cache-control": "public, max-age=31536000, immutable" if named else "no-cache"}
+    if file.name == _SCRIPT:
+        return Response(card_script(), media_type=_TYPES[file.suffix], headers=headers)
+    return FileResponse(file, media_type=_TYPES[file.suffix], headers=headers)
 
 
 @cache
 def address(name: str) -> str:
     """The address of a file that changes with its content."""
     return f"/assets/{name}?v={_digest(name)}"
+
+
+@cache
+def card_script() -> str:
+    """The script of the card and the wall, with what it needs; what only its readers need stays here."""
+    lines = (line.strip() for line in script("motion.js", _SCRIPT).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @cache
@@ -66,4 +78,4 @@ def style() -> str:
 
 @cache
 def _digest(name: str) -> str:
-    return version_of(_FILES[name])
+    return sha256(card_script().encode()).hexdigest()[:12] if name == _SCRIPT else version_of(_FILES[name])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from kr_app import sharing
+from kr_app import reads, sharing
 from kr_app.books import DEMO, REAL, book
 from kr_app.card import files
 from kr_app.card.kept import Kept
@@ -116,7 +116,9 @@ class Shown:
         parts = {
             name: html for name, html in self.parts(day).items() if touched is None or name.partition(":")[2] in touched
         }
-        return told(self.stamp(day), {"shape": self.shape, "parts": parts})
+        changed = [code for code in self.codes if touched and code in touched]
+        news = reads.news_of_card(self.book, changed, self.words, named=not self.single)
+        return told(self.stamp(day), {"shape": self.shape, "parts": parts, "news": news})
 
     def farewell(self) -> bytes:
         """The page goes blank."""

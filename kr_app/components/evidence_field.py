@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from kr_app.actions import MOST_PIECES, Given
-from kr_app.components.scripts import script
 from kr_app.draw.evidence import size_text, trouble_text
+from kr_app.draw.scripts import script
 from kr_app.evidence.errors import TooLarge, TooManyPieces
 from kr_app.evidence.folder import LARGEST
 from kr_app.evidence.kinds import ENDINGS

@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kr_app.components.scripts import script
+from kr_app.draw.scripts import script
 from kr_app.view import UPDATE, View
 
 _LIVE = st.components.v2.component(
-    "kr_live", html='<div class="kr-live"></div>', js=script("live.js"), isolate_styles=False
+    "kr_live", html='<div class="kr-live"></div>', js=script("motion.js", "live.js"), isolate_styles=False
 )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kr_app import reads
 from kr_app.charts import Checked
-from kr_app.components.scripts import script
+from kr_app.draw.scripts import script
 from kr_app.view import View
 from kr_core.report import Report
 

@@ -22,7 +22,7 @@ from kr_app.reads.parts import (
     timeline_texts_of,
     timeline_then,
 )
-from kr_app.reads.told import NEWEST_SHOWN, history_of, look_back_of, news_of, to_do_count, to_do_of
+from kr_app.reads.told import NEWEST_SHOWN, history_of, look_back_of, news_of, news_of_card, to_do_count, to_do_of
 
 __all__ = [
     "NEWEST_SHOWN",
@@ -37,6 +37,7 @@ __all__ = [
     "look_back_of",
     "names_for",
     "news_of",
+    "news_of_card",
     "panel_of",
     "past_of",
     "report_address",

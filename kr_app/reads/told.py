@@ -1,5 +1,7 @@
 """What has happened: the history, the way back to earlier, the news, and what somebody has to do."""
 
+from collections.abc import Iterable
+
 from kr_app import clock
 from kr_app.books import DEMO, REAL, book
 from kr_app.draw import pieces
@@ -9,10 +11,13 @@ from kr_app.reads.kept import key_of, known_names, once, stamp_of
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Visitor
 from kr_app.view import View
+from kr_app.words import Words
+from kr_core.log import Event, Kind
 from kr_core.past import Past
 from kr_core.report import Report
 
 NEWEST_SHOWN = 50
+_NOT_ON_CARDS = frozenset({Kind.CHECK_IN, Kind.EVIDENCE})
 
 
 def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
@@ -43,14 +48,24 @@ def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
 
 def news_of(view: View, touched: frozenset[str]) -> str:
     """The newest entry among some key results in one line, for everybody who has the page open: nobody is named."""
-    known, words = book(DEMO if view.demo else REAL), view.words
-    newest = [event for code in touched if not view.code or code == view.code for event in known.history(code, 1)]
-    if not newest:
-        return ""
-    event = max(newest)
+    newest = _newest(DEMO if view.demo else REAL, (code for code in touched if not view.code or code == view.code))
+    return _told(newest, DEMO if view.demo else REAL, view.words, named=not view.code) if newest else ""
+
+
+def news_of_card(name: str, codes: Iterable[str], words: Words, *, named: bool) -> str:
+    """The same for a card, which says nothing of reports and evidence: it does not show them. `name` is the book's."""
+    newest = _newest(name, codes)
+    return _told(newest, name, words, named=named) if newest and newest.kind not in _NOT_ON_CARDS else ""
+
+
+def _newest(name: str, codes: Iterable[str]) -> Event | None:
+    return max((event for code in codes for event in book(name).history(code, 1)), default=None)
+
+
+def _told(event: Event, name: str, words: Words, *, named: bool) -> str:
     text = f"{event_text(event, words)} · {actor_text(event.actor, words, None)}"
-    form = known.definitions.key_results.get(event.code)
-    return text if view.code or form is None else f"{form.name.in_language(words.language)}: {text}"
+    form = book(name).definitions.key_results.get(event.code) if named else None
+    return f"{form.name.in_language(words.language)}: {text}" if form else text
 
 
 def to_do_of(view: View, visitor: Visitor) -> list[Item]:

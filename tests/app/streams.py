@@ -20,9 +20,19 @@ class Message(NamedTuple):
     @property
     def parts(self) -> dict[str, str]:
         """The drawings by name."""
-        data = next(line for line in self.raw.splitlines() if line.startswith(b"data: "))
-        parts: dict[str, str] = json.loads(data[6:])["parts"]
+        parts: dict[str, str] = self._said["parts"]
         return parts
+
+    @property
+    def news(self) -> str:
+        """What the page says happened."""
+        return str(self._said["news"])
+
+    @property
+    def _said(self) -> dict[str, Any]:
+        data = next(line for line in self.raw.splitlines() if line.startswith(b"data: "))
+        said: dict[str, Any] = json.loads(data[6:])
+        return said
 
 
 class Stream:

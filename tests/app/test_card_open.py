@@ -101,3 +101,18 @@ def test_a_snapshot_of_a_log_that_was_replaced_does_not_pretend(shared: Served, 
     assert f'href="{link.path}?lang=en&amp;now=1"' in text or f'href="{link.path}?now=1&amp;lang=en"' in text
     assert ask(shared, f"{link.path}/preview.png").status == 404
     assert 'data-percent="' in ask(shared, f"{link.path}?now=1").text
+
+
+def test_a_card_says_what_happened_but_nothing_of_what_it_does_not_show(shared: Served, sender: SignedIn) -> None:
+    """A report and a piece of evidence are inside matters; nobody is named, and of several cards each says its own."""
+    path = shared.database
+    one = linked(path, sender.person)
+    both = linked(path, sender.person, CODE, OTHER, kind=LinkKind.SELECTION)
+    with listening(shared, f"{one.path}/live") as single, listening(shared, f"{both.path}/live") as several:
+        assert single.next().news == several.next().news == ""
+        for kind in (Kind.CHECK_IN, Kind.EVIDENCE):
+            written(path, kind, 1, note="ความลับ")
+            assert single.next().news == several.next().news == ""
+        written(path, Kind.PLAN, 5, day=AFTERNOON.date(), note="ความลับ")
+        assert single.next().news == "เปลี่ยนวันครบกำหนดของระดับ ๕ เป็น ๒๒ ก.ค. ๒๕๖๘ · เจ้าหน้าที่"
+        assert several.next().news.startswith("ร้อยละความสำเร็จในการจัดทำแผนสื่อสารเมือง (Communication Plan): ")

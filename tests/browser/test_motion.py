@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from kr_core.log import Kind
 from tests.app.entries import ticked, written
-from tests.browser.conftest import kr_page, percent
+from tests.app.links import linked
+from tests.browser.conftest import admin_of, kr_page, percent
 
 # Which animations run is asked in the same moment in which the new gauge is put in place.
 _WATCH = """() => {
@@ -61,3 +62,19 @@ def test_the_board_says_whose_news_it_is(serve, open_page: Callable[..., Page]):
     expect(news).to_contain_text("แผนสื่อสารเมือง")
     assert "ความลับ" not in board.content()
     expect(board.get_by_role("link", name="บันทึกระดับแรก")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
+def test_an_open_card_moves_too_and_says_what_happened(serve, opens: Callable[..., Page], motion, moves):
+    """To whoever got the link."""
+    served = serve(KR_TODAY="2025-07-22")
+    sender = admin_of(served).person
+    card = opens(served.url + linked(served.database, sender).path, reduced_motion=motion)
+    news = card.locator(".kr-news")
+    expect(news).to_be_attached()
+    card.evaluate(_WATCH.replace("#root ", ""))
+    ticked(served.database, 1)
+    expect(news).to_have_text("บันทึกระดับ ๑ สำเร็จเมื่อ ๑๐ ก.ค. ๒๕๖๘ · เจ้าหน้าที่")
+    expect(card.locator("svg.kr-gauge .percent")).to_have_text("๒๐%")
+    assert (card.evaluate("window.moved") > 0) is moves
+    assert card.said == []
