@@ -162,6 +162,7 @@ def history(
     """Who did what and when, newest first: what stands open, and what is one click away (None if that is all)."""
     rows = [
         {
+            "event": event.id,
             "when": words.moment(event.moment),
             "what": event_text(event, words),
             "who": actor_text(event.actor, words, names),

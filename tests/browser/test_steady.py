@@ -120,3 +120,26 @@ def test_a_tick_leaves_the_reader_of_a_card_where_they_are(
     tick_elsewhere(served, 2)
     expect(page.locator("svg.kr-gauge")).to_have_attribute("data-percent", "40")
     place.is_kept()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_tick_leaves_the_reader_of_the_history_at_their_row(
+    serve: Callable[..., Served], windows: Callable[..., Page], width: int
+) -> None:
+    """The newer row comes in above what is being read."""
+    served = serve(**IN_YEAR)
+    for level in (1, 4, 5):
+        tick_elsewhere(served, level, f"แถว {level}")
+    page = windows(served.url, viewport={"width": width, "height": 800})
+    page.add_init_script(looks.WATCH_SHIFTS)
+    page.goto(kr_page(served))
+    settled(page)
+    row = page.locator(".st-key-kr_card_history tr", has_text="แถว 5")
+    row.evaluate("(each) => window.scrollBy(0, each.getBoundingClientRect().top - 60)")
+    page.get_by_role("link", name="EN", exact=True).evaluate("(each) => each.focus({preventScroll: true})")
+    place = Place.of(page, ".st-key-kr_card_history tr:has-text('แถว 5')")
+    assert 0 <= place.y < 400
+    tick_elsewhere(served, 2, NOTE)
+    expect(page.locator(".st-key-kr_card_history tr", has_text=NOTE.strip())).to_be_attached()
+    expect(page.locator(".st-key-kr_card_look_back input[type=range]")).to_have_attribute("max", "4")
+    place.is_kept()
