@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import time
+from types import ModuleType
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
@@ -38,3 +39,8 @@ def settle(environment: dict[str, str], out: str, error: str) -> None:
 def outer(**environment: str) -> dict[str, str]:
     """What the environment of this process is without the dashboard's settings, and these with it."""
     return {name: value for name, value in os.environ.items() if not name.startswith("KR_")} | environment
+
+
+def stand_apart() -> None:
+    """Let forks start without the program that asks for them: they would import it, and with it the dashboard."""
+    sys.modules["__main__"] = ModuleType("__main__")

@@ -17,6 +17,7 @@ from tests.browser.looks import at_rest
 from tests.browser.pages import PAGES, Page
 from tests.browser.scenes import SCENES, Scene, scene
 from tests.chromium import FLAGS, browser_path
+from tests.forks import stand_apart
 from tests.serving import ROOT
 
 HEIGHTS = {360: 900, 1440: 900, 3840: 2160}
@@ -100,4 +101,5 @@ def _take(browser: Browser, here: Scene, page: Page, picture: Picture, folder: P
 
 
 if __name__ == "__main__":
+    stand_apart()
     main()
