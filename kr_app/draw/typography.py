@@ -1,4 +1,4 @@
-"""Where a line of Thai may not break: before the repetition mark, and inside a date or a counted thing."""
+"""Where a line of Thai may not break: before the repetition mark, inside a date or a counted thing, within a word."""
 
 import re
 
@@ -6,21 +6,36 @@ from markupsafe import Markup
 
 _HARD_SPACE = "\u00a0"
 _DIGITS = "[0-9๐-๙]+"
+_COUNTED = "วัน|ระดับ|ฉบับ|ครั้ง|รายการ|ไฟล์|ตัวชี้วัด|หน่วยงาน|อักขระ|กิโลไบต์|เมกะไบต์"
 _JOINED = (
     re.compile(" (?=ๆ)"),
-    re.compile(f"(?<=[0-9๐-๙]) (?=(?:วัน|ระดับ|น\\.|{_DIGITS}\\.{_DIGITS} น\\.))"),
+    re.compile(f"(?<=[0-9๐-๙]) (?=(?:{_COUNTED}|น\\.|{_DIGITS}\\.{_DIGITS} น\\.))"),
     re.compile("(?<=[0-9๐-๙]) (?=[ก-ฮ]{1,2}\\.[ก-ฮ]\\.|เม\\.ย\\.|มิ\\.ย\\.|มี\\.ค\\.)"),
     re.compile("(?<=[0-9๐-๙]) (?=[ก-๙]+(?:คม|ยน|พันธ์))"),
     re.compile("(?<=\\.[คยพม]\\.) (?=[0-9๐-๙]{4})"),
     re.compile("(?<=ระดับ) (?=[0-9๐-๙])"),
 )
+# Browsers find Thai words by a list of words, and miss some: they break "ใช้เป็นกรอบ" after its ก, "ผู้บริหาร" after ผู้.
+_WORDS = (
+    (re.compile("(?=กรอบ)"), "\u200b"),
+    (re.compile("(?<=ผู้)(?=[ก-ฮเแโใไ])|(?<=ตัว)(?=ชี้วัด)|(?<=ตัวชี้)(?=วัด)|(?<=ราย)(?=ละเอียด)"), "\u2060"),
+    (re.compile("(?<=หน่วย)(?=งาน)|(?<=หลัก)(?=ฐาน)|(?<=กิโล)(?=ไบต์)|(?<=คาด)(?=การณ์)"), "\u2060"),
+)
 _THAI, _LATIN = re.compile("[ก-ฮ]"), re.compile("[A-Za-z]")
 
 
+def joined(text: str) -> str:
+    """The text with hard spaces where a break would tear something apart; for what stands as somebody typed it."""
+    for place in _JOINED:
+        text = place.sub(_HARD_SPACE, text)
+    return text
+
+
 def unbroken(text: str) -> str:
-    """The text with hard spaces where a break would tear something apart."""
-    for joined in _JOINED:
-        text = joined.sub(_HARD_SPACE, text)
+    """The same, and unseen marks where a browser would tear a word apart."""
+    text = joined(text)
+    for place, mark in _WORDS:
+        text = place.sub(mark, text)
     return text
 
 
