@@ -9,6 +9,7 @@ from math import cos, radians, sin
 
 from kr_app.draw.arc import Arc
 from kr_app.draw.claims import confirmed_text, is_hatched
+from kr_app.draw.lines import width
 from kr_app.draw.status import status_text
 from kr_app.words import Words
 from kr_core.report import Report
@@ -154,12 +155,13 @@ def _pin(report: Report, words: Words) -> str:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, left, right))
     x, y = _ARC.at(angle, _ARC.outer + 13)
     anchor = _anchor(angle)
-    # The label leaves room for the mark of the same percent: beside it at the top, above it around the top, and at the
-    # sides below it, from the drawing's edge.
+    # The label leaves room for the mark of the same percent: beside it around the top, and at the sides below it, from
+    # the drawing's edge.
     if anchor == "middle":
         x, y, anchor = x + 16, y + 4, "start"
     elif sin(radians(angle)) > 0.6:
-        y = max(y - 9, 13.0)
+        beside = width(words.number(planned), 13) + 6
+        x, y = x + (beside if anchor == "start" else -beside), y + 4
     else:
         x, y, anchor = (LEFT + 1, y + 19, "start") if anchor == "end" else (LEFT + WIDTH - 2, y + 19, "end")
     label = escape(words("plan today"))
