@@ -42,7 +42,10 @@ def timeline_spoken(report: Report, words: Words) -> str:
 
 
 def forecast_text(report: Report, words: Words) -> str:
-    """The forecast and the pace now needed, each as a sentence; why there is no forecast where there is too little."""
+    """The forecast and the pace now needed, each as a sentence; why there is no forecast where there is too little.
+
+    The sentence of a late key result says that pace already.
+    """
     return " ".join(filter(None, (_forecast_sentence(report, words), _pace_sentence(report, words))))
 
 
@@ -68,7 +71,7 @@ def _forecast_sentence(report: Report, words: Words) -> str:
 
 def _pace_sentence(report: Report, words: Words) -> str:
     days = report.days_per_level_needed
-    if days is None or report.day not in report.key_result.fiscal_year:
+    if days is None or report.verdict.status is Status.LATE or report.day not in report.key_result.fiscal_year:
         return ""
     if days == 0:
         return words("Too few days are left for every level.")
