@@ -26,8 +26,11 @@ class Checked(go.Figure):  # type: ignore[misc]
         return checked
 
 
-def timeline(report: Report, words: Words, palette: Palette) -> Figure:
-    """Planned staircase dashed, actual solid with the numbered levels on it, forecast in its band, today a line."""
+def timeline(report: Report, words: Words, palette: Palette, *, past: bool = False) -> Figure:
+    """Planned staircase dashed, actual solid with the numbered levels on it, forecast in its band, today a line.
+
+    `past`: its day is not called today.
+    """
     year = report.key_result.fiscal_year
     return {
         "data": [
@@ -63,7 +66,7 @@ def timeline(report: Report, words: Words, palette: Palette) -> Figure:
                 **_percents(report, words),
             },
             "shapes": _today_line(report, palette),
-            "annotations": _today_label(report, words, palette),
+            "annotations": _today_label(report, words, palette, past),
         },
     }
 
@@ -95,10 +98,11 @@ def _today_line(report: Report, palette: Palette) -> list[Figure]:
     return [{"type": "line", "layer": "between", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line}]
 
 
-def _today_label(report: Report, words: Words, palette: Palette) -> list[Figure]:
+def _today_label(report: Report, words: Words, palette: Palette, past: bool) -> list[Figure]:
     if report.day not in report.key_result.fiscal_year:
         return []
     year = report.key_result.fiscal_year
+    day = words.day(report.day, year=False)
     passed = (report.day - year.start).days / year.days
     return [
         {
@@ -108,7 +112,7 @@ def _today_label(report: Report, words: Words, palette: Palette) -> list[Figure]
             "yanchor": "bottom",
             "xanchor": "left" if passed < 0.12 else "right" if passed > 0.88 else "center",
             "showarrow": False,
-            "text": words("Today {day}", day=words.day(report.day, year=False)),
+            "text": day if past else words("Today {day}", day=day),
             "font": {"color": palette.late, "size": 13},
         }
     ]

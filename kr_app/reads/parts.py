@@ -54,15 +54,15 @@ def timeline_texts_of(view: View, report: Report) -> tuple[str, str, str, str]:
     return texts
 
 
-def _timeline_texts(report: Report, words: Words) -> tuple[str, str, str, str]:
+def _timeline_texts(report: Report, words: Words, *, past: bool = False) -> tuple[str, str, str, str]:
     heading, table = str(pieces.timeline_heading(report, words)), str(pieces.timeline_table(report, words))
-    return heading, table, charts.timeline_spoken(report, words), str(pieces.timeline_paper(report, words))
+    return heading, table, charts.timeline_spoken(report, words), str(pieces.timeline_paper(report, words, past=past))
 
 
 def timeline_then(report: Report, words: Words, dark: bool) -> tuple[charts.Checked, tuple[str, str, str, str]]:
     """The timeline of a moment that is past: its figure, and what `timeline_texts_of` answers."""
-    figure = charts.Checked(charts.timeline(report, words, charts.DARK if dark else charts.LIGHT))
-    return figure, _timeline_texts(report, words)
+    figure = charts.Checked(charts.timeline(report, words, charts.DARK if dark else charts.LIGHT, past=True))
+    return figure, _timeline_texts(report, words, past=True)
 
 
 def report_address(view: View, code: str, period: Period, event: Event | None, may_report: bool) -> str:

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from kr_app.charts import DARK, LIGHT, Palette, timeline, timeline_spoken, timeline_title
+from kr_app.charts import DARK, LIGHT, Palette, forecast_text, timeline, timeline_spoken, timeline_title
+from kr_core.digits import Digits
+from kr_core.language import Language
 from kr_core.report import Report
+from kr_core.sentence import sentence_of
 from tests.app.drawn import DAYS, ENGLISH, READERS, THAI, YEAR, reported
 from tests.core.builders import key_result, tick
 from tests.core.builders import report as report_of
@@ -111,3 +114,18 @@ def _points(trace: dict[str, list[object]]) -> list[tuple[object, object]]:
 def _steps(report: Report) -> list[tuple[object, object]]:
     scale = report.key_result.scale
     return [(max(day, YEAR.start).isoformat(), scale.percent(level)) for day, level in report.steps]
+
+
+def test_a_day_that_is_past_is_not_called_today() -> None:
+    """Whoever looks back sees the day alone at its line."""
+    report = reported(DAYS["summer"], (1,))
+    (now,), (then,) = (timeline(report, ENGLISH, LIGHT, past=past)["layout"]["annotations"] for past in (False, True))
+    assert now["text"] == f"Today {then['text']}"
+
+
+def test_the_pace_now_needed_is_said_once() -> None:
+    """A late key result says it in its sentence, every other below the timeline's title."""
+    late, ahead = reported(DAYS["summer"], (1,)), reported(DAYS["summer"], (1, 2, 3, 4))
+    assert "is needed to finish" in sentence_of(late, Language.ENGLISH, Digits.ARABIC).pace
+    assert "is needed to finish" not in forecast_text(late, ENGLISH)
+    assert "is needed to finish" in forecast_text(ahead, ENGLISH)
