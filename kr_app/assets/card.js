@@ -19,9 +19,9 @@
 
   // The typeface after the first frames: the gauge does not wait for it. Then news comes without an entrance.
   function dress({ text, figures }) {
-    const faces = [["Sarabun", text, {}], ["Sarabun Figures", figures, { weight: "600" }]]
-    for (const [family, address, descriptors] of faces) {
-      const face = new FontFace(family, `url(${address}) format("woff2")`, descriptors)
+    const faces = [["Sarabun", text], ["Sarabun Figures", figures, "600"]]
+    for (const [family, address, weight] of faces) {
+      const face = new FontFace(family, `url(${address}) format("woff2")`, { weight, display: "swap" })
       document.fonts.add(face)
       face.load()
     }

@@ -37,6 +37,18 @@ _LOADED = """() => new Promise((done) => {
 })"""
 
 
+def test_what_can_be_read_stays_while_the_small_fonts_are_on_their_way(opens, addresses):
+    """Without `swap`, a browser hides every letter for up to three seconds."""
+    page = opens(addresses["card"])
+    page.evaluate(_LOADED)
+    assert page.evaluate(
+        "[...document.fonts].filter(({family}) => !family.includes('till')).map((f) => f.display)"
+    ) == [
+        "swap",
+        "swap",
+    ]
+
+
 def test_the_small_fonts_are_used(opens, addresses):
     page = opens(addresses["card"])
     loaded = page.evaluate(_LOADED)
