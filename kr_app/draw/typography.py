@@ -24,16 +24,16 @@ _WORDS = (
 _THAI, _LATIN = re.compile("[ก-ฮ]"), re.compile("[A-Za-z]")
 
 
-def joined(text: str) -> str:
-    """The text with hard spaces where a break would tear something apart; for what stands as somebody typed it."""
-    for place in _JOINED:
-        text = place.sub(_HARD_SPACE, text)
+def unbroken(text: str) -> str:
+    """The text with hard spaces where a break would tear something apart."""
+    for joined in _JOINED:
+        text = joined.sub(_HARD_SPACE, text)
     return text
 
 
-def unbroken(text: str) -> str:
-    """The same, and unseen marks where a browser would tear a word apart."""
-    text = joined(text)
+def whole(text: str) -> str:
+    """The same, and unseen marks where a browser would tear a word apart: for what nobody typed, and nobody copies."""
+    text = unbroken(text)
     for place, mark in _WORDS:
         text = place.sub(mark, text)
     return text

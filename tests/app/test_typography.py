@@ -2,7 +2,7 @@
 
 import pytest
 
-from kr_app.draw.typography import joined, unbroken
+from kr_app.draw.typography import unbroken, whole
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from kr_app.draw.typography import joined, unbroken
 )
 def test_what_belongs_together_stays_on_one_line(text: str, drawn: str) -> None:
     """_ is a hard space, ~ an unseen mark that holds a word together, ^ one that begins a word."""
-    found = unbroken(text)
+    found = whole(text)
     assert found.translate({0x00A0: "_", 0x2060: "~", 0x200B: "^"}) == drawn
     assert found.translate({0x00A0: " ", 0x2060: "", 0x200B: ""}) == text
 
 
 def test_typed_text_gets_hard_spaces_only() -> None:
     """It is found and copied as it was typed."""
-    assert joined("ผู้บริหารขอ ๒ ฉบับ") == "ผู้บริหารขอ ๒\u00a0ฉบับ"
+    assert unbroken("ผู้บริหารขอ ๒ ฉบับ") == "ผู้บริหารขอ ๒\u00a0ฉบับ"
