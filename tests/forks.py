@@ -7,6 +7,9 @@ import multiprocessing
 import os
 import sys
 import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from types import ModuleType
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
@@ -23,6 +26,21 @@ FORKS.set_forkserver_preload(
         "argon2",
     ]
 )
+
+
+def started(target: Callable[..., None], *args: object, daemon: bool = False) -> BaseProcess:
+    """A process of its own that does nothing but this.
+
+    It is not told which program runs here: it would import that first, and the dashboard with it.
+    """
+    process = FORKS.Process(target=target, args=args, daemon=daemon)
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = program
+    return process
 
 
 def settle(environment: dict[str, str], out: str, error: str) -> None:

@@ -19,7 +19,8 @@ _KR = f"key-results/{CODE}"
 class Page(NamedTuple):
     """A page: its name, its dashboard, its address below that, and who looks at it.
 
-    `who` is nobody in particular, or somebody by their role. Names in braces stand for what the dashboard holds: `scenes` knows them.
+    `who` is nobody in particular, or somebody by their role. Names in braces stand for what the dashboard holds:
+    `scenes` knows them.
     `status`: what the browser names as an error in its console, where the page is an answer of that kind.
     """
 
