@@ -12,5 +12,7 @@ app = st.App(
     routes=routes,
     middleware=middleware,
     lifespan=lifespan,
+    # Nothing secret: with any, Streamlit asks the disk once and not whenever a page asks who its reader is.
+    secrets={"kr": {}},
     on_script_error=show_mishap,
 )

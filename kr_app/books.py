@@ -38,6 +38,7 @@ class Book:
         self._file: tuple[int, int] | None = None
         self._mark = ""
         self._opened = False
+        self._begun = self._done = 0
         self._reports: dict[str, Report] = {}
 
     @property
@@ -65,8 +66,15 @@ class Book:
         return self._ledger.version
 
     def refresh(self) -> None:
-        """Take in what is new. What keeps the file from being read is in `problem`; what was known stays known."""
+        """Take in what is new. What keeps the file from being read is in `problem`; what was known stays known.
+
+        When a hundred pages ask at once, those that waited share what was read since they asked.
+        """
+        asked = self._begun
         with self._lock:
+            if self._done > asked:
+                return
+            self._begun += 1
             try:
                 if not self._opened:
                     prepare(self.path)
@@ -77,6 +85,7 @@ class Book:
                 self.problem = None
             except StoreError as error:
                 self.problem = error
+            self._done = self._begun
 
     def _take_in(self, door: Reader) -> None:
         found = self.path.stat()

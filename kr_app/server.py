@@ -24,6 +24,7 @@ from kr_app.desk.organisation import routes as organisation_routes
 from kr_app.desk.routes import routes as desk_routes
 from kr_app.gate import Gate
 from kr_app.live import HUB, live
+from kr_app.packed import Packed
 from kr_app.settings import SETTINGS
 from kr_app.store import engine
 
@@ -123,4 +124,4 @@ routes = [
     *organisation_routes,
     *desk_routes,
 ]
-middleware = [Middleware(Gate)]
+middleware = [Middleware(Gate), Middleware(Packed)]

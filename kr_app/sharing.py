@@ -106,10 +106,16 @@ def still_open(door: Reader, numbers: Iterable[int], now: datetime) -> frozenset
 
 def key_results_of(link: Link) -> list[KeyResult]:
     """What a link shows, in the order of the board; what no longer exists is left out."""
-    known = book(DEMO if link.demo else REAL).definitions.key_results.values()
     if link.kind is LinkKind.AGENCY:
-        return [each for each in known if any(agency.id in link.target for agency in each.agencies)]
+        return key_results_with(frozenset(link.target), demo=link.demo)
+    known = book(DEMO if link.demo else REAL).definitions.key_results.values()
     return [each for each in known if each.code in link.target]
+
+
+def key_results_with(agencies: frozenset[str], *, demo: bool) -> list[KeyResult]:
+    """Those that any of these agencies answers for or supports, in the order of the board."""
+    known = book(DEMO if demo else REAL).definitions.key_results.values()
+    return [each for each in known if any(agency.id in agencies for agency in each.agencies)]
 
 
 def pause(asking: Asking, number: int) -> None:

@@ -48,6 +48,7 @@ class Shown:
     wall: bool = False
     as_sent: Moment | None = None
     board: bool = False
+    agencies: frozenset[str] = frozenset()
 
     @property
     def book(self) -> str:
@@ -57,10 +58,16 @@ class Shown:
     @property
     def shape(self) -> str:
         """What a page must be loaded anew for when it changes: which parts it has, its style and its script."""
-        known = tuple(book(self.book).definitions.key_results)
-        codes = known if self.board else tuple(code for code in self.codes if self.as_sent or code in known)
-        made_of = (codes, files.style(), files.address("card.js"))
+        made_of = (self._codes_now(), files.style(), files.address("card.js"))
         return sha256(repr(made_of).encode()).hexdigest()[:12]
+
+    def _codes_now(self) -> tuple[str, ...]:
+        if self.as_sent:
+            return self.codes
+        if self.agencies:
+            return tuple(each.code for each in sharing.key_results_with(self.agencies, demo=self.demo))
+        known = book(self.book).definitions.key_results
+        return tuple(known) if self.board else tuple(code for code in self.codes if code in known)
 
     def reports(self, day: date) -> list[Report]:
         """The reports, of today or as they were; what is gone is left out. Raises `SnapshotLost`, or `Gone`."""
@@ -101,7 +108,9 @@ class Shown:
 
     def concerned(self, touched: frozenset[str] | None) -> bool:
         """A snapshot never changes."""
-        return self.as_sent is None and (self.board or touched is None or not touched.isdisjoint(self.codes))
+        if self.as_sent or self.board or touched is None:
+            return self.as_sent is None
+        return not touched.isdisjoint(self.codes) or (bool(self.agencies) and self._codes_now() != self.codes)
 
     def stamp(self, day: date) -> str:
         """What names the state shown."""
@@ -132,4 +141,5 @@ def shown_by(link: Link, words: Words, *, now: bool, wall: bool) -> Shown:
         moment = Moment(link.made, link.version, link.mark)
     codes = tuple(key_result.code for key_result in sharing.key_results_of(link))
     single = link.kind is LinkKind.KEY_RESULT and len(codes) == 1
-    return Shown(codes, link.demo, words, link.title, single, wall, moment)
+    agencies = frozenset(link.target) if link.kind is LinkKind.AGENCY and moment is None else frozenset[str]()
+    return Shown(codes, link.demo, words, link.title, single, wall, moment, agencies=agencies)

@@ -7,6 +7,7 @@ from kr_app.books import DEMO, REAL, book
 from kr_app.draw import pieces
 from kr_app.draw.look_back import look_back
 from kr_app.draw.status import Names, actor_text, event_text
+from kr_app.draw.typography import unbroken
 from kr_app.reads.kept import key_of, known_names, once, stamp_of
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Visitor
@@ -63,7 +64,7 @@ def _newest(name: str, codes: Iterable[str]) -> Event | None:
 
 
 def _told(event: Event, name: str, words: Words, *, named: bool) -> str:
-    text = f"{event_text(event, words)} · {actor_text(event.actor, words, None)}"
+    text = unbroken(f"{event_text(event, words)} · {actor_text(event.actor, words, None)}")
     form = book(name).definitions.key_results.get(event.code) if named else None
     return f"{form.name.in_language(words.language)}: {text}" if form else text
 

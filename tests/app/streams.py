@@ -29,6 +29,11 @@ class Message(NamedTuple):
         return str(self._said["news"])
 
     @property
+    def shape(self) -> str:
+        """What a page must be loaded anew for when it changes."""
+        return str(self._said["shape"])
+
+    @property
     def _said(self) -> dict[str, Any]:
         data = next(line for line in self.raw.splitlines() if line.startswith(b"data: "))
         said: dict[str, Any] = json.loads(data[6:])

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -78,6 +79,20 @@ def test_what_was_touched_is_known_whoever_took_it_in(path: Path) -> None:
     assert book.touched_after(0) == {CODE, "another"}
     assert book.touched_after(1) == {"another"}
     assert book.touched_after(book.version) == set()
+
+
+def test_whoever_asks_knows_what_was_stored_before_they_asked(path: Path) -> None:
+    """Also when many ask at once, and most of them take what another one has just read."""
+    book = book_at(path)
+
+    def store_and_ask(_: int) -> bool:
+        stored = written(path, Kind.CHECK_IN)
+        book.refresh()
+        return book.version >= stored.id
+
+    with ThreadPoolExecutor(16) as pool:
+        assert all(pool.map(store_and_ask, range(200)))
+    assert book.version == 200
 
 
 def test_a_report_is_made_once_for_a_version_and_day(path: Path) -> None:

@@ -114,5 +114,5 @@ def test_a_card_says_what_happened_but_nothing_of_what_it_does_not_show(shared: 
             written(path, kind, 1, note="ความลับ")
             assert single.next().news == several.next().news == ""
         written(path, Kind.PLAN, 5, day=AFTERNOON.date(), note="ความลับ")
-        assert single.next().news == "เปลี่ยนวันครบกำหนดของระดับ ๕ เป็น ๒๒ ก.ค. ๒๕๖๘ · เจ้าหน้าที่"
+        assert single.next().news == "เปลี่ยนวันครบกำหนดของระดับ\u00a0๕ เป็น ๒๒\u00a0ก.ค.\u00a0๒๕๖๘ · เจ้าหน้าที่"
         assert several.next().news.startswith("ร้อยละความสำเร็จในการจัดทำแผนสื่อสารเมือง (Communication Plan): ")

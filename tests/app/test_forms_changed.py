@@ -12,6 +12,7 @@ from kr_app import actions, past
 from kr_app.books import Book
 from kr_app.definitions import as_text, from_text, load
 from kr_app.rights import Grant, Role
+from kr_app.store.links import LinkKind
 from kr_core.definition import Scale, Text
 from kr_core.log import Kind
 from tests.app.asks import ask
@@ -153,6 +154,23 @@ def test_a_link_ends_with_the_host_that_its_maker_spoke_for(own: Served) -> None
         assert "ไม่ให้คนนอกรู้" not in stream.until_gone()
     again = linked(own.database, maker.person, OTHER)
     assert ask(own, again.path).status == 404
+
+
+def test_an_open_link_of_an_agency_hears_of_a_key_result_that_was_added(own: Served) -> None:
+    """The page is told that it is out of date; of what others add it hears nothing."""
+    maker = someone(own.database, "of-the-agency", Grant(Role.ADMIN))
+    link = linked(own.database, maker.person, HOST, kind=LinkKind.AGENCY)
+    with listening(own, f"{link.path}/live") as stream:
+        first = stream.next()
+        other = replace(KEY_RESULT.host, id="another-office")
+        for code, agencies in (("of-others", (other,)), ("of-ours", KEY_RESULT.agencies)):
+            form = replace(KEY_RESULT, code=code, agencies=agencies)
+            written(own.database, Kind.DEFINE, code=code, details=as_text(form))
+        told = stream.next()
+    assert told.shape != first.shape
+    assert told.parts == {}
+    assert "cell:of-ours" in ask(own, link.path).text
+    assert "cell:of-others" not in ask(own, link.path).text
 
 
 def test_the_first_request_of_a_link_knows_the_newest_host(own: Served) -> None:
