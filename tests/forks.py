@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import sys
 import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from types import ModuleType
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -26,6 +28,21 @@ FORKS.set_forkserver_preload(
 )
 
 
+def started(target: Callable[..., None], *args: object, daemon: bool = False) -> BaseProcess:
+    """A process of its own that does nothing but this.
+
+    It is not told which program runs here: it would import that first, and the dashboard with it.
+    """
+    process = FORKS.Process(target=target, args=args, daemon=daemon)
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = program
+    return process
+
+
 def settle(environment: dict[str, str], out: str, error: str) -> None:
     """Give this process an environment of its own, and files for what it says."""
     assert "kr_app.settings" not in sys.modules, "the settings were read before they were given"
@@ -39,8 +56,3 @@ def settle(environment: dict[str, str], out: str, error: str) -> None:
 def outer(**environment: str) -> dict[str, str]:
     """What the environment of this process is without the dashboard's settings, and these with it."""
     return {name: value for name, value in os.environ.items() if not name.startswith("KR_")} | environment
-
-
-def stand_apart() -> None:
-    """Let forks start without the program that asks for them: they would import it, and with it the dashboard."""
-    sys.modules["__main__"] = ModuleType("__main__")

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from kr_core.calendar import BANGKOK, parse_day
-from tests.forks import FORKS, outer, settle
+from tests.forks import outer, settle, started
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = "communication-plan-2568"
@@ -61,8 +61,7 @@ def serving(folder: Path, port: int = 0, *, script: str = "dashboard.py", **envi
     console = folder / f"console-{port}.txt"
     command = ["streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"]
     settings = outer(**{"KR_DB": str(database), **environment})
-    process = FORKS.Process(target=_run, args=(command, settings, str(console)), daemon=True)
-    process.start()
+    process = started(_run, command, settings, str(console), daemon=True)
     served = Served(f"http://127.0.0.1:{port}", database, console, process, environment.get("KR_TODAY", ""))
     try:
         _wait_until_alive(served)

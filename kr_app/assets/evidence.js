@@ -1,4 +1,5 @@
 // Files of evidence in the form that records a level: each is sent at once, and waits at the server until it is named.
+// Needs files.js.
 const lists = new WeakMap()
 
 function send(list, file) {
@@ -71,38 +72,24 @@ function progress(item) {
   if (item.bar) item.bar.value = item.share
 }
 
-function element(name, kind, text) {
-  const made = document.createElement(name)
-  if (kind) made.className = kind
-  if (text) made.textContent = text
-  return made
+function beside(item) {
+  item.bar = item.state = null
+  if (!item.request) {
+    return [element("span", item.refused ? "kr-upload-why" : "kr-upload-there", item.refused || item.size)]
+  }
+  item.bar = element("progress")
+  item.bar.max = 1
+  item.bar.setAttribute("aria-label", item.name)
+  item.state = element("span", "kr-quiet")
+  progress(item)
+  return [item.state, item.bar]
 }
 
 function draw(list) {
-  list.shown.replaceChildren(
-    ...list.items.map((item) => {
-      const row = element("li", item.refused ? "kr-upload-bad" : "")
-      const text = element("div")
-      text.append(element("bdi", "", item.name))
-      item.bar = item.state = null
-      if (item.request) {
-        item.bar = element("progress")
-        item.bar.max = 1
-        item.bar.setAttribute("aria-label", item.name)
-        item.state = element("span", "kr-quiet")
-        text.append(" ", item.state, item.bar)
-        progress(item)
-      } else {
-        text.append(" ", element("span", item.refused ? "kr-upload-why" : "kr-upload-there", item.refused || item.size))
-      }
-      const button = element("button", "kr-upload-off", "×")
-      button.type = "button"
-      button.setAttribute("aria-label", list.data.texts.remove.replace("{name}", item.name))
-      button.onclick = () => remove(list, item)
-      row.append(text, button)
-      return row
-    }),
+  const rows = list.items.map((item) =>
+    fileRow(item.name, beside(item), list.data.texts.remove, () => remove(list, item)),
   )
+  list.shown.replaceChildren(...rows)
 }
 
 function begin(root) {
@@ -110,7 +97,6 @@ function begin(root) {
   root.innerHTML =
     '<label class="kr-upload-label"></label><div class="kr-upload-drop"><span class="kr-upload-button" aria-hidden="true"></span>' +
     '<span class="kr-quiet"></span><input type="file" multiple></div><ul></ul><p class="kr-unseen" role="status"></p>'
-  const drop = root.querySelector(".kr-upload-drop")
   list.label = root.querySelector("label")
   list.button = root.querySelector(".kr-upload-button")
   list.hint = root.querySelector(".kr-quiet")
@@ -121,23 +107,7 @@ function begin(root) {
   list.label.htmlFor = list.input.id
   list.hint.id = `${list.input.id}-hint`
   list.input.setAttribute("aria-describedby", list.hint.id)
-  list.input.onchange = () => {
-    take(list, [...list.input.files])
-    list.input.value = ""
-  }
-  // Browsers open the choice of files by the space bar only; whoever goes by Enter gets there too.
-  list.input.onkeydown = (event) => {
-    if (event.key !== "Enter") return
-    event.preventDefault()
-    list.input.click()
-  }
-  for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
-    drop.addEventListener(name, (event) => {
-      event.preventDefault()
-      drop.classList.toggle("over", name === "dragenter" || name === "dragover")
-      if (name === "drop") take(list, [...event.dataTransfer.files])
-    })
-  }
+  takesFiles(root.querySelector(".kr-upload-drop"), list.input, (files) => take(list, files))
   // Whoever confirms while a file is on its way means it to be there: the click waits for it.
   list.confirming = (event) => {
     const button = event.target.closest?.(list.data?.confirm)

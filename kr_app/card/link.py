@@ -41,7 +41,8 @@ def opened(request: Request, token: str) -> Opened | None:
 async def card(request: Request) -> Response:
     """The page."""
     found, status = await asyncio.to_thread(_page, request)
-    return page.sent(request, found, status)
+    waits = status == 503 and request.query_params.get("kiosk") == "1"
+    return page.sent(request, found, status, waits=waits)
 
 
 def _page(request: Request) -> tuple[Bytes, int]:

@@ -24,6 +24,7 @@ from kr_app.words import Words, words_for
 from kr_core.calendar import bangkok_day
 from kr_core.language import Language
 
+_ASKS_AGAIN_AFTER = "5"
 _LANGUAGES = (("th", "ไทย"), ("en", "EN"))
 
 
@@ -64,8 +65,11 @@ def page_of(shown: Shown, place: Place, day: date, *, snapshot: bool) -> Bytes:
     return _pages.get(key, (shown.state(day), day), lambda: Bytes.of(_drawn(shown, place, day, snapshot)))
 
 
-def sent(request: Request, page: Bytes, status: int = 200) -> Response:
-    """The answer: framed by those who may, compressed for whoever takes it."""
+def sent(request: Request, page: Bytes, status: int = 200, *, waits: bool = False) -> Response:
+    """The answer: framed by those who may, compressed for whoever takes it.
+
+    `waits`: a wall without figures asks again by itself, for nobody stands there who could load it anew.
+    """
     embedders = " ".join(("'self'", *SETTINGS.embedders))
     # With its own group of windows the browser would start a process for the page first; a card has nothing to keep.
     opener = {"cross_origin_opener_policy": "unsafe-none"}
@@ -75,6 +79,8 @@ def sent(request: Request, page: Bytes, status: int = 200) -> Response:
         answer.body = page.packed
         answer.headers["content-encoding"] = "gzip"
     answer.headers["content-length"] = str(len(answer.body))
+    if waits:
+        answer.headers["refresh"] = _ASKS_AGAIN_AFTER
     return answer
 
 

@@ -20,19 +20,20 @@ async def wall(request: Request) -> Response:
     if not access.may_view(web.visitor(request)):
         view = view_of(BOARD, dict(request.query_params))
         return web.see(view.outside("/account/sign-in", next=page.place_of(request, "/").at(kiosk="1")))
-    found, status = await asyncio.to_thread(_page, request)
-    return page.sent(request, found, status)
+    found, status, waits = await asyncio.to_thread(_page, request)
+    return page.sent(request, found, status, waits=waits)
 
 
-def _page(request: Request) -> tuple[Bytes, int]:
+def _page(request: Request) -> tuple[Bytes, int, bool]:
+    """The page, its status, and whether it waits for something to show."""
     shown = _shown(request)
     words, known = shown.words, book(shown.book)
     if known.problem is not None:
         line = words("Please try again in a few minutes.")
-        return page.message(words, words("The figures cannot be read at the moment"), (line,)), 503
+        return page.message(words, words("The figures cannot be read at the moment"), (line,)), 503, True
     if not shown.codes:
-        return page.message(words, words("There is no key result to show yet"), ()), 200
-    return page.page_of(shown, page.place_of(request, "/wall"), clock.today(), snapshot=False), 200
+        return page.message(words, words("There is no key result to show yet"), ()), 200, True
+    return page.page_of(shown, page.place_of(request, "/wall"), clock.today(), snapshot=False), 200, False
 
 
 async def events(request: Request) -> Response:

@@ -21,7 +21,7 @@ def earlier(view: View, then: Past, visitor: Visitor, dark: bool) -> None:
         left, right = st.columns([1, 2])
     with left, st.container(key="kr_card_panel"):
         part = f"panel:{then.key_result.code}"
-        drawn = {part: str(pieces.panel(report, view, quiet=True))}
+        drawn = {part: str(pieces.panel(report, view))}
         live_part(
             view,
             f'<div data-part="{part}"></div>',

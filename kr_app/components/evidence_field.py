@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from kr_app.actions import MOST_PIECES, Given
-from kr_app.draw.evidence import size_text, trouble_text
+from kr_app.draw.evidence import taken_text, trouble_text
 from kr_app.draw.scripts import script
 from kr_app.evidence.errors import TooLarge, TooManyPieces
 from kr_app.evidence.folder import LARGEST
@@ -13,7 +13,7 @@ from kr_app.evidence.kinds import ENDINGS
 from kr_app.view import View
 
 _FILES = st.components.v2.component(
-    "kr_evidence", html='<div class="kr-upload"></div>', js=script("evidence.js"), isolate_styles=False
+    "kr_evidence", html='<div class="kr-upload"></div>', js=script("files.js", "evidence.js"), isolate_styles=False
 )
 _CONFIRM = ".st-key-ticking_confirm button"
 
@@ -21,15 +21,10 @@ _CONFIRM = ".st-key-ticking_confirm button"
 def evidence_field(view: View, code: str, key: str) -> None:
     """Draw them. `key` tells one opening of the form from the next."""
     words = view.words
-    largest = size_text(LARGEST, words)
     texts = {
         "label": words("Evidence: files (optional)"),
         "choose": words("Choose files"),
-        "hint": words(
-            "or drop them here. PDF, PNG, JPEG, DOCX, XLSX, at most {largest} each, {most} pieces at once.",
-            largest=largest,
-            most=MOST_PIECES,
-        ),
+        "hint": taken_text(LARGEST, MOST_PIECES, words),
         "remove": words("Remove {name}", name="{name}"),
         "there": words("already sent"),
         "wait": words("A file is still being sent. The level is recorded as soon as it is there."),

@@ -31,7 +31,7 @@ def live_part(
     the first paint goes away, `focus` what should then be in sight, `field` what in it should have the cursor. `still`:
     what is shown is of the past and does not change.
     """
-    query = {"kr": view.code} if view.code else {}
+    query = {"kr": view.code, "page": view.page} if view.code else {}
     asked = {**query, **view.query, "lang": view.words.language.value, "digits": view.words.digits.value}
     data = {
         "frame": frame,

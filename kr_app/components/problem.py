@@ -4,7 +4,7 @@ import streamlit as st
 
 from kr_app import troubles
 from kr_app.books import Book
-from kr_app.definitions import Broken
+from kr_app.definitions import Definitions
 from kr_app.draw.pieces import button, problem
 from kr_app.draw.reasons import reason_text
 from kr_app.view import BOARD, View
@@ -39,13 +39,15 @@ def show_unknown(view: View) -> None:
     st.html(problem(words("Key result not found"), lines, view.at(BOARD, code=""), words("To the overview")))
 
 
-def show_broken(broken: tuple[Broken, ...], view: View) -> None:
-    """Name each definition that cannot be used: file, field, value and why."""
+def show_broken(definitions: Definitions, view: View) -> None:
+    """Name each definition that cannot be used: file, field, value and why, and what to do."""
     words = view.words
-    for item in broken:
+    for item in definitions.broken:
         lines = [words("File {file}", file=item.file)]
         if item.field:
             lines.append(words("Field {field}, value {value}", field=item.field, value=item.value))
         lines.append(words("Reason: {why}", why=reason_text(item.reason, item.values, words)))
-        lines.append(words("The other key results are shown as usual."))
+        lines.append(words("Correct the file, then start the dashboard again."))
+        if definitions.key_results:
+            lines.append(words("The other key results are shown as usual."))
         st.html(problem(words("A definition cannot be used"), lines))

@@ -10,7 +10,7 @@ from kr_app.desk.about import About, about
 from kr_app.desk.frame import Visit
 from kr_app.desk.uploads import described
 from kr_app.desk.views import number_in
-from kr_app.draw.evidence import Piece, piece_of
+from kr_app.draw.evidence import Piece, piece_of, taken_text
 from kr_app.draw.status import Names, event_text
 from kr_app.evidence.errors import EvidenceTrouble
 from kr_app.evidence.folder import LARGEST
@@ -36,8 +36,7 @@ class Fields:
     waiting: tuple[dict[str, str], ...]
     links: str
     accept: str
-    largest: int
-    most: int
+    taken: str
 
 
 def answer(visit: Visit) -> Response:
@@ -68,7 +67,8 @@ def fields_for(page: About) -> Fields:
             waiting.append(described(inbox.waiting(stored), visit.words))
         except EvidenceTrouble:
             continue
-    return Fields(tuple(waiting), visit.typed("links"), ",".join(ENDINGS), LARGEST // 1024 // 1024, actions.MOST_PIECES)
+    taken = taken_text(LARGEST, actions.MOST_PIECES, visit.words)
+    return Fields(tuple(waiting), visit.typed("links"), ",".join(ENDINGS), taken)
 
 
 def _added(page: About, behind: Event) -> Response:

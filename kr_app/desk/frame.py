@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kr_app import access, reads, web
+from kr_app.books import REAL, book
 from kr_app.desk import refusals
 from kr_app.desk.views import DeskView, number_in, view_of_request
 from kr_app.draw import bar, pieces
@@ -129,12 +130,21 @@ def _answered(
             TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=needs, address=asking.address)
             raise NotPermitted
         return answer(visit)
-    except (IdentityRefused, StoreError) as error:
+    except IdentityRefused as error:
         return refused(visit, error)
+    except StoreError as error:
+        return refused(visit, _looked_at_closer(error))
     except Exception:
         # The address may hold a one-time token; the traceback says enough.
         _log.exception("a page of the desk failed")
         return refused(visit, None)
+
+
+def _looked_at_closer(error: StoreError) -> StoreError:
+    """What the book says of a file that cannot be read at all: it tells a damaged one from a foreign or empty one."""
+    known = book(REAL)
+    known.refresh()
+    return known.problem or error
 
 
 def refused(visit: Visit, error: Exception | None) -> Response:

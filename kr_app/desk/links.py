@@ -17,6 +17,7 @@ from kr_app.store.doors import reading
 from kr_app.store.links import Link
 from kr_app.words import Words
 
+PAGE = 50
 _CHANGES = {"pause": sharing.pause, "resume": sharing.resume, "revoke": sharing.revoke}
 
 
@@ -44,14 +45,17 @@ def answer(visit: Visit) -> Response:
     if what not in _CHANGES or number is None:
         raise IdentityRefused
     _CHANGES[what](visit.asking, number)
-    return web.see(visit.to("/account/links", said=what))
+    before = number_in(visit.typed("before"))
+    return web.see(visit.to("/account/links", said=what, **_from(before)))
 
 
 def _list(visit: Visit) -> Response:
     words, visitor, now = visit.words, visit.visitor, visit.asking.now
-    everybodys = visitor.may(Action.MANAGE_LINKS)
+    everybodys, before = visitor.may(Action.MANAGE_LINKS), number_in(visit.asked("before"))
     with reading(visit.asking.path) as door:
-        found = sharing.kept_by(door, visitor.person or 0, everybodys)
+        every = sharing.kept_by(door, visitor.person or 0, everybodys)
+        found = [link for link in every if before and link.id < before] or every
+        further, found = len(found) > PAGE, found[:PAGE]
         opening = sharing.still_open(door, [link.id for link in found], now)
         names = people.shown_names(door)
     states = [(link, "open" if link.id in opening else shut_state(link, visit)) for link in found]
@@ -62,7 +66,15 @@ def _list(visit: Visit) -> Response:
         rows=[_row(link, state, names, words) for link, state in states],
         everybodys=everybodys,
         may_share=visitor.may_somewhere(Action.SHARE),
+        before=before or "",
+        newest=visit.to("/account/links") if before else "",
+        older=visit.to("/account/links", **_from(found[-1].id)) if further else "",
     )
+
+
+def _from(before: int | None) -> dict[str, str]:
+    """What of an address says where a page of the list begins: below this link's number."""
+    return {} if before is None else {"before": str(before)}
 
 
 def shut_state(link: Link, visit: Visit) -> str:

@@ -70,6 +70,15 @@ def size_text(size: int, words: Words) -> str:
     return words("{size} kB", size=max(1, round(size / 1024)))
 
 
+def taken_text(largest: int, most: int, words: Words) -> str:
+    """What a field for files takes, after the button that chooses them."""
+    return words(
+        "or drop them here. PDF, PNG, JPEG, DOCX, XLSX, at most {largest} each, {most} pieces at once.",
+        largest=size_text(largest, words),
+        most=most,
+    )
+
+
 def trouble_text(trouble: errors.EvidenceTrouble, words: Words) -> str:
     """Why a file or an address is not taken: a sentence with the next step."""
     match trouble:

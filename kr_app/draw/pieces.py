@@ -45,12 +45,15 @@ def draw(template: str, /, **values: object) -> Markup:
     return Markup(_templates().get_template(f"{template}.html").render(**values).strip())  # noqa: S704 — autoescaped
 
 
-def panel(report: Report, view: View, *, quiet: bool = False) -> Markup:
-    """The answer: gauge, status, sentence and age. Invites the first tick where there is none, unless `quiet`."""
+def panel(report: Report, view: View) -> Markup:
+    """The answer: gauge, status, sentence and age.
+
+    Where nothing is recorded yet it invites the first tick; not where one is recorded already, nor looking back.
+    """
     return draw(
         "panel",
         view=view,
-        invites=report.untouched and not quiet,
+        invites=report.untouched and view.page != UPDATE and not view.past,
         first_tick=view.at(UPDATE, level=1),
         demonstration=view.at("", demo=True, code=""),
         marks=marks_of(report, view.words),

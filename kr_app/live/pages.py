@@ -63,10 +63,11 @@ async def live(request: Request) -> Response:
     visitor = web.visitor(request)
     if not access.may_view(visitor):
         return Response(status_code=403, headers={"cache-control": "no-store"})
-    asked = view_of(KEY_RESULT if request.query_params.get("kr") else BOARD, dict(request.query_params))
+    query = dict(request.query_params)
+    asked = view_of(query.get("page", KEY_RESULT) if query.get("kr") else BOARD, query)
     view = asked.at(asked.page)
     await asyncio.to_thread(reads.book_of, view)  # A key result may have been added a moment ago.
-    if view.page == KEY_RESULT and reads.key_result_of(view) is None:
+    if view.page != BOARD and reads.key_result_of(view) is None:
         return Response(status_code=404)
     token = web.token_of(request.cookies) if SETTINGS.private else None
     return await answer(request, PageTopic(view), token)

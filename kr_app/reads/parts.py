@@ -14,8 +14,9 @@ from kr_core.report import Report
 
 
 def panel_of(view: View, report: Report) -> str:
-    """The answer panel."""
-    return str(once(key_of("panel", view, report), stamp_of(view, report), lambda: pieces.panel(report, view)))
+    """The answer panel, as it stands now."""
+    key = key_of("panel", view, report, view.page)
+    return str(once(key, stamp_of(view, report), lambda: pieces.panel(report, view)))
 
 
 def card_of(view: View, report: Report) -> str:

@@ -14,4 +14,4 @@ reports = reads.reports_of(view)
 # The invitation below an untouched board goes with the first record.
 untouched = all(report.untouched for report in reports)
 live_part(view, reads.board_of(view, reports, current_visitor().may(Action.DEFINE)), {}, shown, wants_rest=untouched)
-show_broken(book.definitions.broken, view)
+show_broken(book.definitions, view)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.forks import FORKS, outer, settle
+from tests.forks import outer, settle, started
 
 _LONGEST_SECONDS = 180
 
@@ -19,8 +19,7 @@ def alone(function: Callable[..., Any], database: Path, *arguments: object, **en
         answer, said, wrong = (str(Path(folder) / name) for name in ("answer", "said", "wrong"))
         settings = outer(**{"KR_DB": str(database), **environment})
         job = (function.__module__, function.__name__, arguments, settings, answer, said, wrong)
-        process = FORKS.Process(target=_work, args=job)
-        process.start()
+        process = started(_work, *job)
         process.join(_LONGEST_SECONDS)
         if process.is_alive():
             process.kill()

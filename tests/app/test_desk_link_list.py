@@ -1,8 +1,12 @@
 """The list of links over HTTP: what it says, and pausing, resuming and revoking."""
 
+import re
 from datetime import UTC, datetime
 
+from kr_app.desk.links import PAGE
+from kr_app.rights import Grant, Role
 from kr_app.store.links import LinkKind
+from tests.app.cast import someone
 from tests.app.desks import get, post
 from tests.app.entries import CODE, HOST
 from tests.app.links import linked
@@ -65,3 +69,25 @@ def test_a_link_whose_maker_lost_the_right_says_so_in_the_list(desk: Town) -> No
     linked(desk.file, desk.cast["viewer"].person, CODE, title="ไม่มีสิทธิ์")
     page = get(desk, "/account/links?lang=en", desk.cast["viewer"]).text
     assert "its maker may no longer share this" in page
+
+
+def test_many_links_come_page_by_page_and_a_change_stays_on_its_page(desk: Town) -> None:
+    """Newest first, none twice, none left out; beyond the oldest stands the newest again."""
+    mine = someone(desk.file, "maker of many", Grant(Role.ADMIN))
+    numbers = [str(linked(desk.file, mine.person, CODE).number) for _ in range(PAGE + 3)]
+
+    def listed(address: str) -> tuple[list[str], str]:
+        text = get(desk, address, mine).text
+        older = re.search(r'href="([^"]*before=\d+[^"]*)"[^>]*>Older links<', text)
+        return re.findall(r'id="link-(\d+)"', text), older[1].replace("&amp;", "&") if older else ""
+
+    first, older = listed("/account/links?lang=en")
+    second, _ = listed(older)
+    assert first[:PAGE] == numbers[::-1][:PAGE]
+    assert second[:3] == numbers[2::-1]
+    assert listed("/account/links?lang=en&before=1")[0] == first
+    before = re.search(r"before=(\d+)", older)
+    assert before
+    asked = {"do": "pause", "link": numbers[0], "before": before[1]}
+    answer = post(desk, "/account/links?lang=en", asked, mine)
+    assert numbers[0] in listed(answer.headers["location"])[0]

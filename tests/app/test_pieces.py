@@ -48,6 +48,12 @@ def test_an_untouched_key_result_invites_the_first_tick_and_a_touched_one_does_n
     assert "See a demonstration" not in pieces.panel(untouched, View(KEY_RESULT, CODE, ENGLISH, True))
 
 
+@pytest.mark.parametrize("view", [View(UPDATE, CODE, ENGLISH, False), View(KEY_RESULT, CODE, ENGLISH, False, step=1)])
+def test_where_one_records_or_looks_back_nobody_is_invited_to_record(view: View) -> None:
+    """The way would lead to where one is, or away from what one looks at."""
+    assert "kr-invite" not in pieces.panel(reported(DAYS["summer"]), view)
+
+
 @pytest.mark.parametrize("when", DAYS)
 @pytest.mark.parametrize("done", [(), (1, 3), (1, 2, 3, 4, 5)], ids=str)
 def test_every_rung_says_in_words_what_stands_for_its_level(done: tuple[int, ...], when: str) -> None:

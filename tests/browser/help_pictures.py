@@ -18,7 +18,6 @@ from tests.browser.looks import at_rest
 from tests.browser.pages import DEMO_CODE, DEMONSTRATION, UNPEOPLED, Page
 from tests.browser.scenes import Scene, scene
 from tests.chromium import FLAGS, browser_path
-from tests.forks import stand_apart
 
 
 class Crop(NamedTuple):
@@ -103,5 +102,4 @@ def _take(browser: Browser, here: Scene, crop: Crop, language: Language) -> None
 
 
 if __name__ == "__main__":
-    stand_apart()
     main()

@@ -11,6 +11,7 @@ from tests.serving import CODE
 
 # The dashboards that the pages belong to; `scenes` starts them.
 DEMONSTRATION, EMPTY, OFFICE, UNPEOPLED = "demonstration", "empty", "office", "unpeopled"
+PRIVATE, UNREADABLE, UNDEFINED = "private", "unreadable", "undefined"
 DEMO_CODE = "communication-plan-2570"
 _KR = f"key-results/{CODE}"
 
@@ -18,7 +19,8 @@ _KR = f"key-results/{CODE}"
 class Page(NamedTuple):
     """A page: its name, its dashboard, its address below that, and who looks at it.
 
-    `who` is nobody in particular, or a role. Names in braces stand for what the dashboard holds: `scenes` knows them.
+    `who` is nobody in particular, or somebody by their role. Names in braces stand for what the dashboard holds:
+    `scenes` knows them.
     `status`: what the browser names as an error in its console, where the page is an answer of that kind.
     """
 
@@ -101,6 +103,13 @@ PAGES = (
     Page("evidence-of-nothing", OFFICE, "evidence/1", "coordinator", 404),
     Page("refused", OFFICE, "account/people", "coordinator", 403),
     Page("missing", OFFICE, "account/nothing", status=404),
+    Page("private", PRIVATE, "", "coordinator"),
+    Page("private-outside", PRIVATE, f"{_KR}/reports"),
+    Page("private-without-rights", PRIVATE, f"{_KR}/reports", "newcomer"),
+    Page("unreadable", UNREADABLE, ""),
+    Page("unreadable-account", UNREADABLE, "account", status=503),
+    Page("unreadable-card", UNREADABLE, "s/forged", status=503),
+    Page("undefined", UNDEFINED, ""),
 )
 # Answers that are no page: a redirect, streams, pictures, fonts.
 NO_PAGE = {"/account/identity/begin", "/s/{token}/live", "/s/{token}/preview.png", "/badge/{code}.svg", "/wall/live"}

@@ -1,4 +1,4 @@
-"""The four dashboards whose pages are looked at, each with the people and things that its pages need."""
+"""The dashboards whose pages are looked at, each with the people and things that its pages need."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +19,17 @@ from tests.app.entries import CODE, HOST, OTHER, definition, ticked, written
 from tests.app.links import linked
 from tests.app.papers import FORM, PDF, form, picture, post
 from tests.app.people import SignedIn, admin_in, asking, coordinator_in, person_in
-from tests.browser.pages import DEMO_CODE, DEMONSTRATION, EMPTY, OFFICE, UNPEOPLED, Page
+from tests.browser.pages import (
+    DEMO_CODE,
+    DEMONSTRATION,
+    EMPTY,
+    OFFICE,
+    PRIVATE,
+    UNDEFINED,
+    UNPEOPLED,
+    UNREADABLE,
+    Page,
+)
 from tests.serving import Served, serving
 
 
@@ -112,6 +122,12 @@ def _office(here: Scene) -> None:
     }
 
 
+def _private(here: Scene) -> None:
+    """Somebody who may look, and somebody who has no rights yet."""
+    _office_of_two(here)
+    here.people["newcomer"] = someone(here.served.database, "newcomer", now=here.served.now)
+
+
 def _unpeopled(here: Scene) -> None:
     """Nobody there yet but the console's one-time address."""
     here.names["set_up"] = first_invitation(here.served.database, here.served.now)
@@ -124,10 +140,31 @@ def _definitions(folder: Path) -> str:
     return str(folder / "definitions")
 
 
+def _unreadable(folder: Path) -> dict[str, str]:
+    """Another program's file in the place of the database."""
+    (folder / "kr.db").write_text("ไม่ใช่ฐานข้อมูล", encoding="utf-8")
+    return {}
+
+
+def _undefined(folder: Path) -> dict[str, str]:
+    """Two definitions, none of which can be used."""
+    (folder / "definitions").mkdir()
+    (folder / "definitions" / "first.toml").write_text("code = \n", encoding="utf-8")
+    definition(folder / "definitions", "second.toml", ("percent = 80", "percent = 180"))
+    return {"KR_TODAY": "2025-07-22", "KR_DEFINITIONS": str(folder / "definitions")}
+
+
+def _nobody(_: Scene) -> None:
+    """There is nothing to furnish."""
+
+
 _Settings = Callable[[Path], dict[str, str]]
 SCENES: dict[str, tuple[_Settings, Callable[[Scene], None]]] = {
     DEMONSTRATION: (lambda _: {"KR_TODAY": "2027-07-22", "KR_DEMO": "1"}, _demonstration),
     EMPTY: (lambda _: {"KR_TODAY": "2026-11-23"}, _office_of_two),
     OFFICE: (lambda folder: {"KR_TODAY": "2025-07-22", "KR_DEFINITIONS": _definitions(folder)}, _office),
     UNPEOPLED: (lambda _: {"KR_TODAY": "2025-07-22"}, _unpeopled),
+    PRIVATE: (lambda _: {"KR_TODAY": "2025-07-22", "KR_VIEWING": "private"}, _private),
+    UNREADABLE: (_unreadable, _nobody),
+    UNDEFINED: (_undefined, _nobody),
 }

@@ -17,7 +17,6 @@ from tests.browser.looks import at_rest
 from tests.browser.pages import PAGES, Page
 from tests.browser.scenes import SCENES, Scene, scene
 from tests.chromium import FLAGS, browser_path
-from tests.forks import stand_apart
 from tests.serving import ROOT
 
 # A shared card asks for its letters only after it has been painted; until they come, it is drawn in others or in none.
@@ -105,5 +104,4 @@ def _take(browser: Browser, here: Scene, page: Page, picture: Picture, folder: P
 
 
 if __name__ == "__main__":
-    stand_apart()
     main()

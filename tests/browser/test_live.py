@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from datetime import date
 
 from playwright.sync_api import expect
 
+from kr_core.log import Kind
+from tests.app.entries import written
 from tests.browser.conftest import coordinator_of, kr_page, percent
 from tests.serving import CODE, ROOT, Served
 
@@ -39,6 +42,20 @@ def test_a_commit_by_another_process_reaches_the_page_the_board_and_the_update_p
     expect(page.locator(".st-key-kr_card_history")).to_contain_text("จากอีกเครื่องหนึ่ง")
     expect(page.locator(".st-key-timeline .main-svg").first).to_be_visible()
     assert page.evaluate("window.sameDocument") is True
+
+
+def test_the_page_where_one_records_never_invites_to_record(serve, open_page):
+    """Neither at first nor in what comes by the stream: the plan of a key result that nothing is recorded of moves."""
+    served = serve(**IN_YEAR)
+    page, update = (open_page(url) for url in (kr_page(served), kr_page(served, "update")))
+    assumed = update.locator(".kr-panel .kr-chip.quiet")
+    expect(page.locator("#root .kr-invite")).to_be_visible()
+    expect(assumed).to_be_visible()
+    for level in range(1, 6):
+        written(served.database, Kind.PLAN, level, day=date(2025, level, 1))
+    expect(assumed).to_have_count(0)
+    expect(page.locator("#root .kr-invite")).to_be_visible()
+    assert update.locator(".kr-panel .kr-invite").count() == 0
 
 
 def test_the_timeline_follows_the_tick(serve, open_page):

@@ -62,6 +62,30 @@ def test_a_file_that_cannot_be_used_is_named_and_left_as_it_is(serve, open_page,
     assert database.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("spoil", "thai"),
+    [(zero, "ว่างเปล่า"), (foreign, "ไม่ใช่ฐานข้อมูลของระบบนี้"), (text, "ไม่ใช่ฐานข้อมูลของระบบนี้")],
+)
+def test_the_pages_of_the_desk_name_the_same_cause(serve, tmp_path, spoil, thai):
+    """And with it the same next step: a foreign file is not replaced by a backup."""
+    spoil(tmp_path / "kr.db")
+    status, _, page = serve().get("/account")
+    assert status == 503
+    assert thai in page
+
+
+def test_a_wall_that_has_nothing_to_show_yet_finds_the_figures_by_itself(serve, windows, tmp_path):
+    """Nobody stands there who could load it anew."""
+    zero(tmp_path / "kr.db")
+    served = serve()
+    wall = windows(served.url)
+    wall.goto(f"{served.url}/wall")
+    expect(wall.get_by_role("heading", name="ขณะนี้ยังอ่านข้อมูลไม่ได้")).to_be_visible()
+    (tmp_path / "kr.db").unlink()
+    expect(wall.locator("svg.kr-gauge")).to_be_visible()
+    wall.close()
+
+
 def test_a_folder_that_cannot_be_written_is_said_calmly(serve, open_page):
     served = serve(KR_DB="/dev/null/kr.db")
     page = open_page(served.url)
@@ -101,7 +125,17 @@ def test_a_broken_definition_is_named_and_hides_no_other(serve, open_page, tmp_p
     expect(page.get_by_text("ไฟล์ broken.toml")).to_be_visible()
     expect(page.get_by_text("ไฟล์ wrong.toml")).to_be_visible()
     expect(page.get_by_text("ช่อง levels[4].percent ค่า 180")).to_be_visible()
+    expect(page.get_by_text("โปรดแก้ไขไฟล์ แล้วเริ่มระบบใหม่")).to_have_count(2)
     assert "Traceback" not in page.locator("body").inner_text()
+
+
+def test_where_no_definition_can_be_used_nobody_reads_that_others_are_shown(serve, open_page, tmp_path):
+    (tmp_path / "definitions").mkdir()
+    (tmp_path / "definitions" / "broken.toml").write_text("code = \n", encoding="utf-8")
+    page = open_page(serve(KR_DEFINITIONS=str(tmp_path / "definitions")).url)
+    expect(page.get_by_text("ไฟล์ broken.toml")).to_be_visible()
+    expect(page.get_by_role("heading", name="ยังไม่มีตัวชี้วัดให้แสดง")).to_be_visible()
+    expect(page.get_by_text("ตัวชี้วัดอื่น")).to_have_count(0)
 
 
 def test_hostile_text_in_a_note_is_shown_as_text(serve, open_page):
