@@ -15,7 +15,7 @@ from kr_app.draw.reading import marks_of
 from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.staircase import staircase
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
-from kr_app.draw.typography import tongue, unbroken, whole
+from kr_app.draw.typography import tongue, unbroken
 from kr_app.rights import Visitor
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words
@@ -36,7 +36,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"unbroken": unbroken, "whole": whole, "tongue": tongue}
+    environment.filters |= {"unbroken": unbroken, "tongue": tongue}
     return environment
 
 

@@ -1,4 +1,4 @@
-"""Where a line of Thai may not break: before the repetition mark, inside a date or a counted thing, within a word."""
+"""Where a line of Thai may not break: before the repetition mark, inside a date or a counted thing."""
 
 import re
 
@@ -15,12 +15,6 @@ _JOINED = (
     re.compile("(?<=\\.[คยพม]\\.) (?=[0-9๐-๙]{4})"),
     re.compile("(?<=ระดับ) (?=[0-9๐-๙])|(?<=วันที่) (?=[0-9๐-๙])"),
 )
-# Browsers find Thai words by a list of words, and miss some: they break "ใช้เป็นกรอบ" after its ก, "ผู้บริหาร" after ผู้.
-_WORDS = (
-    (re.compile("(?=กรอบ)"), "\u200b"),
-    (re.compile("(?<=ผู้)(?=[ก-ฮเแโใไ])|(?<=ตัว)(?=ชี้วัด)|(?<=ตัวชี้)(?=วัด)|(?<=ราย)(?=ละเอียด)"), "\u2060"),
-    (re.compile("(?<=หน่วย)(?=งาน)|(?<=หลัก)(?=ฐาน)|(?<=กิโล)(?=ไบต์)|(?<=คาด)(?=การณ์)|(?<=วัน)(?=ที่)"), "\u2060"),
-)
 _THAI, _LATIN = re.compile("[ก-ฮ]"), re.compile("[A-Za-z]")
 
 
@@ -28,14 +22,6 @@ def unbroken(text: str) -> str:
     """The text with hard spaces where a break would tear something apart."""
     for joined in _JOINED:
         text = joined.sub(_HARD_SPACE, text)
-    return text
-
-
-def whole(text: str) -> str:
-    """The same, and unseen marks where a browser would tear a word apart: for what nobody typed, and nobody copies."""
-    text = unbroken(text)
-    for place, mark in _WORDS:
-        text = place.sub(mark, text)
     return text
 
 
