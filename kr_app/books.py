@@ -149,6 +149,11 @@ class Book:
         with reading(self.path) as door:
             return list(door.events_of(code, up_to=version))
 
+    def entry(self, number: int) -> Event | None:
+        """One entry by its number."""
+        with reading(self.path) as door:
+            return door.event(number)
+
     def history(self, code: str, most: int) -> list[Event]:
         """The newest events of a key result, newest first."""
         with reading(self.path) as door:

@@ -69,12 +69,17 @@ class Shown:
         known = book(self.book).definitions.key_results
         return tuple(known) if self.board else tuple(code for code in self.codes if code in known)
 
+    def _still_shown(self) -> list[str]:
+        """What was shown from the beginning and still is: a key result may have gone to another agency."""
+        now = frozenset(self._codes_now())
+        return [code for code in self.codes if code in now]
+
     def reports(self, day: date) -> list[Report]:
         """The reports, of today or as they were; what is gone is left out. Raises `SnapshotLost`, or `Gone`."""
         known = book(self.book)
         if self.as_sent is None:
             forms = known.definitions.key_results
-            found = [known.report(forms[code], day) for code in self.codes if code in forms]
+            found = [known.report(forms[code], day) for code in self._still_shown()]
             if not found:
                 raise Gone
             return found
@@ -125,7 +130,7 @@ class Shown:
         parts = {
             name: html for name, html in self.parts(day).items() if touched is None or name.partition(":")[2] in touched
         }
-        changed = [code for code in self.codes if touched and code in touched]
+        changed = [code for code in self._still_shown() if touched and code in touched]
         news = reads.news_of_card(self.book, changed, self.words, named=not self.single)
         return told(self.stamp(day), {"shape": self.shape, "parts": parts, "news": news})
 

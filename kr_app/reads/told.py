@@ -1,6 +1,6 @@
 """What has happened: the history, the way back to earlier, the news, and what somebody has to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kr_app import clock
 from kr_app.books import DEMO, REAL, book
@@ -11,6 +11,7 @@ from kr_app.draw.typography import unbroken
 from kr_app.reads.kept import key_of, known_names, once, stamp_of
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Visitor
+from kr_app.store.errors import StoreError
 from kr_app.view import View
 from kr_app.words import Words
 from kr_core.log import Event, Kind
@@ -49,18 +50,32 @@ def history_of(view: View, report: Report, names: Names) -> tuple[str, str]:
 
 def news_of(view: View, touched: frozenset[str]) -> str:
     """The newest entry among some key results in one line, for everybody who has the page open: nobody is named."""
-    newest = _newest(DEMO if view.demo else REAL, (code for code in touched if not view.code or code == view.code))
-    return _told(newest, DEMO if view.demo else REAL, view.words, named=not view.code) if newest else ""
+    name, codes = DEMO if view.demo else REAL, (code for code in touched if not view.code or code == view.code)
+    event = _newest(name, codes, lambda _: True)
+    return _told(event, name, view.words, named=not view.code) if event else ""
 
 
 def news_of_card(name: str, codes: Iterable[str], words: Words, *, named: bool) -> str:
     """The same for a card, which says nothing of reports and evidence: it does not show them. `name` is the book's."""
-    newest = _newest(name, codes)
-    return _told(newest, name, words, named=named) if newest and newest.kind not in _NOT_ON_CARDS else ""
+    event = _newest(name, codes, lambda each: each.kind not in _NOT_ON_CARDS)
+    return _told(event, name, words, named=named) if event else ""
 
 
-def _newest(name: str, codes: Iterable[str]) -> Event | None:
-    return max((event for code in codes for event in book(name).history(code, 1)), default=None)
+def _newest(name: str, codes: Iterable[str], shown: Callable[[Event], bool]) -> Event | None:
+    """The newest entry, if what it is about is shown; nothing where the file cannot be read: the figures are known."""
+    known = book(name)
+    try:
+        newest = max((event for code in codes for event in known.history(code, 1)), default=None)
+        other = known.entry(newest.refers_to) if newest and newest.refers_to else None
+    except StoreError:
+        return None
+    if newest is None:
+        return None
+    # A level is recorded together with its evidence, which comes last.
+    if newest.kind == Kind.EVIDENCE and other is not None and other.moment == newest.moment:
+        newest = other
+    about = other if newest.kind == Kind.UNDO and other is not None else newest
+    return newest if shown(about) else None
 
 
 def _told(event: Event, name: str, words: Words, *, named: bool) -> str:

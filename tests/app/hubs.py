@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from kr_app import clock
 from kr_app.books import DEMO, REAL, book
 from kr_app.card.shown import Shown
 from kr_app.definitions import as_text
@@ -132,3 +133,15 @@ def heard_when_the_file_knows_a_key_result_no_more() -> list[str]:
         return [first, await _heard(board), *gone, str(hub.listening)]
 
     return _told(story)
+
+
+def told_when_the_file_went_after_it_was_read() -> list[tuple[str, str]]:
+    """What a page and a card are told of a tick that is known, from a file that cannot be read at this moment."""
+    known = book(REAL)
+    view = view_at(PAGE)
+    ticked(prepared(known.path), 1)
+    known.refresh()
+    known.path.write_text("ไม่ใช่ฐานข้อมูล", encoding="utf-8")
+    topics = PageTopic(view), Shown((CODE,), False, view.words, single=True)
+    heard = [Message("", topic.message(clock.today(), frozenset({CODE}))) for topic in topics]
+    return [(" ".join(each.parts.values()), each.news) for each in heard]
