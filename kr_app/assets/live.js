@@ -24,6 +24,7 @@ const LOST_AFTER = 4000
 function lose(stream) {
   if (stream.losing || document.hidden) return
   stream.losing = setTimeout(() => {
+    clearTimeout(stream.newsEnds)
     stream.news.textContent = stream.lost
     stream.news.classList.add("now", "bad")
   }, LOST_AFTER)

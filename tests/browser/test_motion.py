@@ -20,6 +20,22 @@ _WATCH = """() => {
   watch.observe(document.querySelector("#root [data-part]"), {childList: true})
 }"""
 
+# A busy page draws its frames late. What each frame showed is read at the next.
+_BUSY = """() => {
+  window.figures = []
+  const read = () => {
+    figures.push(document.querySelector("svg.kr-gauge .percent").textContent)
+    requestAnimationFrame(read)
+  }
+  const busy = () => {
+    const end = performance.now() + 40
+    while (performance.now() < end);
+    setTimeout(busy)
+  }
+  read()
+  busy()
+}"""
+
 
 @pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
 def test_the_gauge_moves_to_its_new_value_unless_nothing_should_move(
@@ -40,7 +56,7 @@ def test_the_gauge_moves_to_its_new_value_unless_nothing_should_move(
 
 
 def test_what_is_open_stays_open_when_news_comes(serve, open_page: Callable[..., Page]):
-    """The legend of the gauge, the table behind the timeline, and where the reader has scrolled to."""
+    """The legend of the gauge, with the focus on it, and where the reader has scrolled to."""
     served = serve(KR_TODAY="2025-07-22")
     ticked(served.database, 1)
     page = open_page(kr_page(served))
@@ -50,7 +66,22 @@ def test_what_is_open_stays_open_when_news_comes(serve, open_page: Callable[...,
     written(served.database, Kind.PLAN, 4, day=served.now.date())
     expect(page.get_by_role("status").filter(has_text="กำหนด")).to_be_visible()
     expect(legend.locator("li").first).to_be_visible()
+    expect(legend.locator("summary")).to_be_focused()
     assert page.evaluate("window.scrollY") == 400
+
+
+def test_a_lost_connection_is_said_for_as_long_as_it_is_lost(serve, open_page: Callable[..., Page]):
+    """Also when the server went right after news: the end of that news takes only the news away."""
+    served = serve(KR_TODAY="2025-07-22")
+    page = open_page(kr_page(served))
+    ticked(served.database, 1)
+    status = page.locator(".kr-news")
+    expect(status).to_contain_text("บันทึกระดับ ๑")
+    said = page.evaluate("performance.now()")
+    served.process.terminate()
+    expect(status).to_contain_text("ขาดการเชื่อมต่อ")
+    page.wait_for_function("(said) => performance.now() > said + 10_000", arg=said)
+    expect(status).to_be_visible()
 
 
 def test_the_board_says_whose_news_it_is(serve, open_page: Callable[..., Page]):
@@ -78,3 +109,16 @@ def test_an_open_card_moves_too_and_says_what_happened(serve, opens: Callable[..
     expect(card.locator("svg.kr-gauge .percent")).to_have_text("๒๐%")
     assert (card.evaluate("window.moved") > 0) is moves
     assert card.said == []
+
+
+def test_the_figure_never_counts_beyond_its_old_and_its_new_value(serve, opens: Callable[..., Page]):
+    """Whatever else the page is busy with: no percent below nothing is ever on the screen."""
+    served = serve(KR_TODAY="2025-07-22")
+    card = opens(served.url + linked(served.database, admin_of(served).person).path)
+    expect(card.locator(".kr-news")).to_be_attached()
+    card.evaluate(_BUSY)
+    for level in (5, 4, 3, 2, 1):
+        ticked(served.database, level)
+    expect(card.locator("svg.kr-gauge .percent")).to_have_text("๑๐๐%")
+    card.wait_for_function("figures.at(-2) === '๑๐๐%' && figures.at(-1) === '๑๐๐%'")
+    assert [figure for figure in card.evaluate("figures") if not figure[:-1].isdecimal()] == []
