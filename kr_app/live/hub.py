@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 
 from kr_app import clock
 from kr_app.books import DEMO, REAL, Book, book
+from kr_app.definitions import Definitions
 from kr_app.live.commits import Commits
 from kr_app.live.keys import Key, still_holding
 from kr_app.settings import SETTINGS
@@ -85,6 +86,7 @@ class Hub:
         self._commits = Commits()
         self._told: dict[str, tuple[int, int, date]] = {}
         self._keys_in_doubt = False
+        self._forms: list[Definitions] = []
         self._keys_looked_at = self._keys_rest_until = 0.0
         self.closed = False
 
@@ -132,7 +134,11 @@ class Hub:
         for known in books:
             if known.path in committed:
                 known.refresh()
-        # Whoever lost their right with this commit, by another host in a form too, is not told what else it brought.
+        # Whoever lost their right with this commit is not told what else it brought. By another host in a form they
+        # lose it at once: that question does not wait.
+        forms = [known.definitions for known in books]
+        if forms != self._forms:
+            self._forms, self._keys_in_doubt, self._keys_rest_until = forms, True, 0.0
         self._look_at_keys(committed)
         for known in books:
             self._tell_news(known, clock.today())

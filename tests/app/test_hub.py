@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.app import hubs
+from tests.app import hubs, hubs_keyed
 from tests.app.alone import alone
 from tests.app.entries import TODAY
 
@@ -40,6 +40,15 @@ def test_a_key_result_that_is_gone_silences_no_other_page(tmp_path: Path) -> Non
     assert _percent(board) == "40"
     assert [text.splitlines()[0] for text in (page, card)] == ["event: gone"] * 2
     assert listening == "1"
+
+
+def test_another_host_is_told_to_no_link_that_ends_with_it(tmp_path: Path) -> None:
+    """Also while the watcher rests after it asked for every open link: that question does not wait."""
+    first, second = alone(
+        hubs_keyed.heard_when_the_host_changes_right_after_a_commit, tmp_path / "kr.db", KR_TODAY=TODAY
+    )
+    assert first.startswith("id: ")
+    assert second == "event: gone"
 
 
 def _percent(panel: str) -> str:
