@@ -6,6 +6,7 @@ compressed once, when it is first asked for.
 
 import asyncio
 import gzip
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ _STATIC = Path(str(files("streamlit"))) / "static" / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FILES = {f"/static/{file.parent.name}/{file.name}": file for file in _STATIC.glob("*/*") if file.suffix in _TYPES}
 _LEVEL = 6
+_REFUSED = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 # Their names change with their content.
 _HEADERS = {
     "cache-control": "public, max-age=31536000, immutable",
@@ -35,11 +37,17 @@ class Packed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
         file = _FILES.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if file is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+        if file is None or not _takes_packed(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
         body = await asyncio.to_thread(_packed, file)
         await Response(body, media_type=_TYPES[file.suffix], headers=_HEADERS)(scope, receive, send)
+
+
+def _takes_packed(headers: Headers) -> bool:
+    """Whether whoever asks takes an answer compressed; `gzip;q=0` says no."""
+    kinds = (each.partition(";") for each in headers.get("accept-encoding", "").lower().split(","))
+    return any(kind.strip() == "gzip" and not _REFUSED.fullmatch(weight) for kind, _, weight in kinds)
 
 
 @lru_cache(maxsize=len(_FILES))

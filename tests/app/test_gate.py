@@ -75,6 +75,17 @@ def test_streamlits_scripts_come_compressed_and_are_the_same(served: Served) -> 
     assert headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("taken", "packed"),
+    [("gzip;q=0", False), ("br, GZIP ; Q=0.000", False), ("x-gzip-not", False), ("br, GZIP;q=0.5", True)],
+)
+def test_a_compressed_script_goes_only_to_whoever_takes_it(served: Served, taken: str, packed: bool) -> None:
+    """By what the words of the request mean, not by their letters."""
+    page = raw(served, "/", {"Accept": "*/*"}).body.decode()
+    script = "/static/" + re.findall(r'src="[./]*static/([^"]+\.js)"', page)[0]
+    assert ("content-encoding" in dict(raw(served, script, {"Accept-Encoding": taken}).headers)) is packed
+
+
 def test_a_stream_is_not_taken_for_a_page(served: Served) -> None:
     """Whoever opens its address in a browser gets its first words, and nothing is held back for ever."""
     answer = raw(served, f"/live?kr={CODE}", {"Accept": "text/html"}, stream=True)
