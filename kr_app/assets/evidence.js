@@ -32,8 +32,9 @@ function send(list, file) {
   request.send(file)
 }
 
-function take(list, files) {
+function take(list, files, folders) {
   for (const file of files) send(list, file)
+  for (const { name } of folders) list.items.push({ name, size: "", id: "", share: 0, refused: list.data.texts.folder })
   draw(list)
   tell(list)
 }
@@ -107,7 +108,7 @@ function begin(root) {
   list.label.htmlFor = list.input.id
   list.hint.id = `${list.input.id}-hint`
   list.input.setAttribute("aria-describedby", list.hint.id)
-  takesFiles(root.querySelector(".kr-upload-drop"), list.input, (files) => take(list, files))
+  takesFiles(root.querySelector(".kr-upload-drop"), list.input, (files, folders) => take(list, files, folders))
   // Whoever confirms while a file is on its way means it to be there: the click waits for it.
   list.confirming = (event) => {
     const button = event.target.closest?.(list.data?.confirm)

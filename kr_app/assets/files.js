@@ -6,12 +6,13 @@ function element(name, kind, text) {
   return made
 }
 
-// Files come by the browser's choice or are dropped into the box.
+// Files come by the browser's choice or are dropped into the box. A folder comes only by dropping, and looks like a file
+// that cannot be read: a form with one is never sent.
 function takesFiles(box, input, take) {
   input.addEventListener("change", () => {
     const files = [...input.files]
     input.value = ""
-    take(files)
+    take(files, [])
   })
   // Browsers open the choice of files by the space bar only; whoever goes by Enter gets there too.
   input.addEventListener("keydown", (event) => {
@@ -23,7 +24,14 @@ function takesFiles(box, input, take) {
     box.addEventListener(name, (event) => {
       event.preventDefault()
       box.classList.toggle("over", name === "dragenter" || name === "dragover")
-      if (name === "drop") take([...event.dataTransfer.files])
+      if (name !== "drop") return
+      const dropped = [...event.dataTransfer.items].filter((item) => item.kind === "file")
+      const folder = dropped.map((item) => Boolean(item.webkitGetAsEntry()?.isDirectory))
+      const files = [...event.dataTransfer.files]
+      take(
+        files.filter((_, place) => !folder[place]),
+        files.filter((_, place) => folder[place]),
+      )
     })
   }
 }

@@ -29,6 +29,7 @@ def evidence_field(view: View, code: str, key: str) -> None:
         "there": words("already sent"),
         "wait": words("A file is still being sent. The level is recorded as soon as it is there."),
         "failed": words("It could not be sent. Check the connection and that you are signed in, then choose it again."),
+        "folder": words("A folder cannot be given. Choose the files in it."),
         "large": trouble_text(TooLarge(LARGEST), words),
         "full": trouble_text(TooManyPieces(MOST_PIECES), words),
     }
