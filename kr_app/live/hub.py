@@ -86,7 +86,7 @@ class Hub:
         self._commits = Commits()
         self._told: dict[str, tuple[int, int, date]] = {}
         self._keys_in_doubt = False
-        self._forms: list[Definitions] = []
+        self._forms: dict[str, Definitions] = {}
         self._keys_looked_at = self._keys_rest_until = 0.0
         self.closed = False
 
@@ -136,7 +136,7 @@ class Hub:
                 known.refresh()
         # Whoever lost their right with this commit is not told what else it brought. By another host in a form they
         # lose it at once: that question does not wait.
-        forms = [known.definitions for known in books]
+        forms = self._forms | {known.name: known.definitions for known in books}
         if forms != self._forms:
             self._forms, self._keys_in_doubt, self._keys_rest_until = forms, True, 0.0
         self._look_at_keys(committed)
