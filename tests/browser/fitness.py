@@ -1,4 +1,7 @@
-"""Whether a page is fit for everybody: looked at twice, small, light and Thai, then wide, dark and English."""
+"""Whether a page is fit for everybody: looked at twice, small, light and Thai, then wide, dark and English.
+
+axe looks at both themes each time.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -63,6 +66,9 @@ def _from_top_to_toe(page: Page, window: Window, url: str, look: Look) -> dict[s
     }
     window.evaluate(_OPEN_ALL)
     wrong["axe"] = axe_finds(window)
+    window.emulate_media(color_scheme="dark" if look.scheme == "light" else "light")
+    wrong["axe in the other theme"] = axe_finds(window)
+    window.emulate_media(color_scheme=look.scheme)
     window.set_viewport_size({"width": SMALL, "height": 900})
     wide = window.evaluate("document.documentElement.scrollWidth")
     return wrong | {
