@@ -68,8 +68,10 @@ def _page(request: Request) -> tuple[Bytes, int]:
         title, label = words("The figures as sent can no longer be shown"), words("See the figures of today")
         return page.message(words, title, (line,), place.at(now="1"), label), 200
     except StoreError:
-        line = words("Please try again in a few minutes.")
-        return page.message(words, words("The figures cannot be read at the moment"), (line,)), 503
+        title, line = words("The figures cannot be read at the moment"), words("Please try again in a few minutes.")
+        # A wall asks again by itself.
+        wall = request.query_params.get("kiosk") == "1"
+        return page.message(words, title, (line,), "" if wall else place.at(), words("Try again")), 503
 
 
 async def events(request: Request) -> Response:

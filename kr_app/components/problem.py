@@ -11,11 +11,11 @@ from kr_app.view import BOARD, View
 
 
 def show_store_problem(book: Book, view: View) -> None:
-    """Say why the file cannot be used, and that it was left as it is."""
+    """Say why the file cannot be used, that it was left as it is, and offer to look at it anew."""
     if book.problem is not None:
-        st.html(
-            problem(view.words("The figures cannot be read just now"), troubles.file_lines(book.problem, view.words))
-        )
+        words = view.words
+        lines = troubles.file_lines(book.problem, words)
+        st.html(problem(words("The figures cannot be read just now"), lines, view, words("Try again")))
 
 
 def show_sign_in(view: View) -> None:

@@ -24,11 +24,11 @@ _SHORTEST_ONCE, _LONGEST_ONCE = 8, 48
 
 
 class Tab(NamedTuple):
-    """The way to a page about the key result."""
+    """The way to a page about the key result. `current`: `page`, `true` for a page below it, or nothing."""
 
     address: str
     text: str
-    current: bool
+    current: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class About:
         ]
         shown = [(self.path(what), text) for what, text, allowed in pages if allowed]
         return [
-            Tab(self.page, words("Key result"), False),
-            *(Tab(address, text, address.partition("?")[0] == here) for address, text in shown),
+            Tab(self.page, words("Key result")),
+            *(Tab(address, text, _current(address.partition("?")[0], here)) for address, text in shown),
         ]
 
     def fresh_once(self) -> str:
@@ -84,6 +84,13 @@ class About:
     def write(self) -> Write:
         """A write of this visitor: the form carries the version that they saw (`seen`) and `once`."""
         return write_of(self.visit, self.book, self.key_result)
+
+
+def _current(path: str, here: str) -> str:
+    """What `aria-current` says of a tab."""
+    if path == here:
+        return "page"
+    return "true" if here.startswith(f"{path}/") else ""
 
 
 def write_of(visit: Visit, book: Book, key_result: KeyResult) -> Write:

@@ -150,7 +150,9 @@ def _looked_at_closer(error: StoreError) -> StoreError:
 def refused(visit: Visit, error: Exception | None) -> Response:
     """The calm page for what could not be done."""
     title, lines, status = refusals.page_of(error, visit.words)
-    return visit.draw("refused", title, status, lines=lines)
+    # Without the file every other page shows the same trouble.
+    again = visit.view.address if isinstance(error, StoreError) and visit.request.method == "GET" else ""
+    return visit.draw("refused", title, status, lines=lines, again=again)
 
 
 def _refused_form(request: Request) -> Response:
@@ -163,7 +165,7 @@ def _drawn(visit: Visit, template: str, title: str, values: dict[str, object]) -
     code = reads.code_for_links(view) if access.may_view(visitor) else ""
     if visitor.signed_in:
         reads.book_of(view)  # so that the bar counts what is to do now
-    values = {"alert": "", "said": "", "narrow": False, "tabs": [], "beneath": "", **values}
+    values = {"alert": "", "said": "", "narrow": False, "tabs": [], "beneath": "", "again": "", **values}
     body = pieces.draw(
         f"desk/{template}",
         view=view,

@@ -67,11 +67,15 @@ def is_hatched(report: Report, number: int) -> bool:
 
 @dataclass(frozen=True)
 class Deciding:
-    """Where a visitor decides on the claims of a key result, and for whom; nowhere and for nobody unless told."""
+    """Where a visitor decides on the claims of a key result, and for whom; nowhere and for nobody unless told.
+
+    `records`: they may record its levels, and attach evidence to them.
+    """
 
     address: str = ""
     host: bool = False
     inspector: bool = False
+    records: bool = False
 
     def levels(self, report: Report) -> frozenset[int]:
         """The levels whose next word is this visitor's."""
@@ -92,7 +96,7 @@ def deciding_of(report: Report, view: View, visitor: Visitor) -> Deciding:
     host = report.checks.host and visitor.may(Action.CONFIRM, subject)
     inspector = report.checks.inspector and visitor.may(Action.REVIEW, subject)
     address = view.outside(f"/key-results/{code}/confirm") if host or inspector else ""
-    return Deciding(address, host, inspector)
+    return Deciding(address, host, inspector, visitor.may(Action.RECORD, subject))
 
 
 def _by(event: Event, words: Words, names: Names) -> str:

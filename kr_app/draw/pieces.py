@@ -99,12 +99,13 @@ def ladder(
 ) -> Markup:
     """The levels from the top, each with its whole text, what stands for it, and for some the way to decide on it."""
     rungs = list(reversed(rungs_of(report, words, names, outside)))
-    return draw("ladder", words=words, rungs=rungs, deciding=deciding, open_to=deciding.levels(report))
+    open_to, attaches = deciding.levels(report), deciding.records
+    return draw("ladder", words=words, rungs=rungs, deciding=deciding, open_to=open_to, attaches=attaches)
 
 
 def rung(rung: Rung, words: Words) -> Markup:
     """One level by itself, with what its coordinator can do where it was returned."""
-    return draw("rung_alone", words=words, rung=rung, open_to=())
+    return draw("rung_alone", words=words, rung=rung, open_to=(), attaches=True)
 
 
 def writing_notice(visitor: Visitor, may_record: bool, view: View) -> Markup:

@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 import pytest
 
 from kr_app.draw import bar, pieces
+from kr_app.draw.claims import deciding_of
 from kr_app.draw.form import form
 from kr_app.draw.status import Names
 from kr_app.rights import ANYBODY, Visitor
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words
 from kr_core.reading import key_result_from
-from tests.app.drawn import DAYS, ENGLISH, THAI, YEAR
+from tests.app.drawn import DAYS, ENGLISH, THAI, YEAR, reported
 from tests.app.markup import READER, VISITORS, WRITER, Markup, every_piece
 from tests.core.builders import CODE, report, tick
 from tests.core.builders import form as good_form
@@ -96,3 +97,12 @@ def test_the_update_page_says_as_whom_one_records_or_what_is_missing(words: Word
     asked = pieces.writing_notice(ANYBODY, False, view)
     assert words("To record a level, please sign in.") in asked
     assert urlencode({"next": view.address}) in asked
+
+
+def test_only_whoever_may_attach_evidence_is_led_to_where_it_is_attached() -> None:
+    """Everybody else inside reads that there is none: that page would hold nothing for them."""
+    of, view = reported(DAYS["summer"], (1,)), View(KEY_RESULT, CODE, ENGLISH, False)
+    for visitor, leads in ((WRITER, True), (Visitor(3, "somebody"), False)):
+        ladder = pieces.ladder(of, ENGLISH, {}, view.outside, deciding_of(of, view, visitor))
+        assert "No evidence yet" in ladder
+        assert ("/evidence/" in ladder) is leads, visitor

@@ -102,6 +102,20 @@ def test_a_good_file_put_in_place_is_found_by_the_next_page_without_a_restart(se
     expect(open_page(served.url).locator("#root svg.kr-gauge")).to_be_visible()
 
 
+def test_whoever_meets_a_file_that_cannot_be_read_tries_again_at_the_same_address(serve, open_page, windows, tmp_path):
+    """The overview would only show the same trouble."""
+    zero(tmp_path / "kr.db")
+    served = serve()
+    board, account = open_page(f"{served.url}/?lang=en"), windows(served.url)
+    account.goto(f"{served.url}/account?lang=en")
+    (tmp_path / "kr.db").unlink()
+    board.get_by_role("link", name="Try again").click()
+    expect(board.locator("#root svg.kr-gauge")).to_be_visible()
+    account.get_by_role("link", name="Try again").click()
+    expect(account.get_by_label("Password")).to_be_visible()
+    account.close()
+
+
 def test_an_unknown_key_result_is_said_with_the_way_back(serve, open_page):
     served = serve()
     page = open_page(f"{served.url}/kr?kr=no-such-thing")
