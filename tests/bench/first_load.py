@@ -4,6 +4,7 @@ Also what happens when Streamlit takes over from the first bytes: when, how far 
 page shifts in all.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -109,9 +110,9 @@ def _distance(before: list[float], after: list[float] | None) -> float:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser: the system's Chromium, else the one that playwright brings."""
+    """The whole browser, as people have it, where it is installed; else the one of the tests."""
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        browser = tools.chromium.launch(executable_path=shutil.which("chromium") or browser_path(), args=FLAGS)
         try:
             yield browser
         finally:
