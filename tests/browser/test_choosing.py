@@ -39,7 +39,9 @@ def opened(here: Scene, windows: Callable[..., Page], **options: object) -> Page
 
 
 def chosen(page: Page, what: Locator, *files: object) -> None:
-    """Click in the middle of something and choose files."""
+    """Click in the middle of something, once it stands where it stays, and choose files."""
+    what.scroll_into_view_if_needed()
+    looks.at_rest(page)
     box = what.bounding_box()
     assert box is not None
     with page.expect_file_chooser() as chooser:
