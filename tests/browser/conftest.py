@@ -205,6 +205,8 @@ def addresses(shared: Served, sender: int) -> dict[str, str]:
 
 def axe_finds(page: Page) -> str:
     """What axe finds wrong with a page at level A or AA, as its report; empty for nothing."""
+    # A page can be read before its styles are there; nobody sees it so.
+    page.wait_for_load_state("load")
     # What is still fading in has the colours of no moment that lasts.
     page.evaluate("() => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => 0)")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
