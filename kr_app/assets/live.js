@@ -1,5 +1,5 @@
-// The live part of a page: puts each new drawing in place as it comes, without a rerun,
-// then asks for the rest. A hidden tab lets go of its connection and catches up when it is seen again. Needs motion.js and hold.js.
+// The live part of a page: puts each new drawing in place as it comes, without a rerun, then asks for the rest.
+// A hidden tab lets go of its connection and catches up when it is seen again. Needs motion.js and hold.js.
 const streams = new WeakMap()
 const LONGEST_COVER = 6000
 const RETRY_AFTER = 3000

@@ -44,7 +44,7 @@ def address(name: str) -> str:
 
 @cache
 def card_script() -> str:
-    """The script of the card and the wall, with what it needs; what only its readers need stays here."""
+    """The script of the card and the wall with what it needs; no comments, for a phone pays for each byte."""
     lines = (line.strip() for line in script("motion.js", _SCRIPT).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 

@@ -54,8 +54,8 @@ def _list(visit: Visit) -> Response:
     everybodys, before = visitor.may(Action.MANAGE_LINKS), number_in(visit.asked("before"))
     with reading(visit.asking.path) as door:
         every = sharing.kept_by(door, visitor.person or 0, everybodys)
-        found = [link for link in every if before and link.id < before] or every
-        further, found = len(found) > PAGE, found[:PAGE]
+        older = [link for link in every if before and link.id < before]
+        further, found = len(older or every) > PAGE, (older or every)[:PAGE]
         opening = sharing.still_open(door, [link.id for link in found], now)
         names = people.shown_names(door)
     states = [(link, "open" if link.id in opening else shut_state(link, visit)) for link in found]
@@ -67,7 +67,7 @@ def _list(visit: Visit) -> Response:
         everybodys=everybodys,
         may_share=visitor.may_somewhere(Action.SHARE),
         before=before or "",
-        newest=visit.to("/account/links") if before else "",
+        newest=visit.to("/account/links") if older else "",
         older=visit.to("/account/links", **_from(found[-1].id)) if further else "",
     )
 

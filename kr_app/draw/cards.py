@@ -65,4 +65,4 @@ def several(words: Words, heading: str, parts: Parts) -> Markup:
 
 
 def _drawn(report: Report, words: Words, sent: bool) -> Markup:
-    return Markup(staircase(report, words, sent=sent))  # noqa: S704 — drawn by us, every text escaped
+    return Markup(staircase(report, words, past=sent))  # noqa: S704 — drawn by us, every text escaped

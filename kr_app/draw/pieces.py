@@ -137,7 +137,7 @@ def timeline_heading(report: Report, words: Words) -> Markup:
 
 def timeline_paper(report: Report, words: Words, *, past: bool = False) -> Markup:
     """The timeline as it is printed: as wide as the paper, and light. `past`: its day is not called today."""
-    drawing = Markup(staircase(report, words, sent=past))  # noqa: S704 — drawn by us, every text escaped
+    drawing = Markup(staircase(report, words, past=past))  # noqa: S704 — drawn by us, every text escaped
     return draw(
         "staircase", words=words, report=report, staircase=drawing, assumed=assumed_text(report, words), plain=True
     )

@@ -25,14 +25,14 @@ _STROKE = 'fill="none" vector-effect="non-scaling-stroke"'
 Point = tuple[date, float]
 
 
-def staircase(report: Report, words: Words, *, sent: bool = False) -> str:
-    """The whole drawing; its name for screen readers says the days. `sent`: its day is not called today."""
+def staircase(report: Report, words: Words, *, past: bool = False) -> str:
+    """The whole drawing; its name for screen readers says the days. `past`: its day is not called today."""
     return (
         f'<svg class="kr-stairs" xmlns="http://www.w3.org/2000/svg" role="img"'
         f' aria-label="{escape(timeline_spoken(report, words))}">'
         f"{_grid(report, words)}{_months(report, words)}{_today_line(report)}"
         f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">'
-        f"{_planned(report)}{_actual(report)}</svg>{_discs(report, words)}{_today_label(report, words, sent)}</svg>"
+        f"{_planned(report)}{_actual(report)}</svg>{_discs(report, words)}{_today_label(report, words, past)}</svg>"
     )
 
 
@@ -139,14 +139,14 @@ def _today_line(report: Report) -> str:
     return f'<line class="today" x1="{x}" x2="{x}" y1="-.8em" y2="100%" stroke="{_LATE}" stroke-width=".1em"/>'
 
 
-def _today_label(report: Report, words: Words, sent: bool) -> str:
+def _today_label(report: Report, words: Words, past: bool) -> str:
     year = report.key_result.fiscal_year
     if report.day not in year:
         return ""
     early, late = report.day - year.start < timedelta(days=60), year.end - report.day < timedelta(days=60)
     anchor = "start" if early else "end" if late else "middle"
     day = words.day(report.day, year=False)
-    label = escape(day if sent else words("Today {day}", day=day))
+    label = escape(day if past else words("Today {day}", day=day))
     return (
         f'<text class="today-label" x="{_x(report, report.day):.1f}%" y="-1.15em" text-anchor="{anchor}"'
         f' fill="{_LATE}">{label}</text>'

@@ -86,6 +86,10 @@ def test_many_links_come_page_by_page_and_a_change_stays_on_its_page(desk: Town)
     assert first[:PAGE] == numbers[::-1][:PAGE]
     assert second[:3] == numbers[2::-1]
     assert listed("/account/links?lang=en&before=1")[0] == first
+    assert ["To the newest" in get(desk, at, mine).text for at in (older, "/account/links?lang=en&before=1")] == [
+        True,
+        False,
+    ]
     before = re.search(r"before=(\d+)", older)
     assert before
     asked = {"do": "pause", "link": numbers[0], "before": before[1]}
