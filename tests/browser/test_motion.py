@@ -59,6 +59,28 @@ def test_the_gauge_moves_to_its_new_value_unless_nothing_should_move(
     assert page.said == []
 
 
+# The note lets clicks through; what is painted there is asked as if it did not.
+_COVERED = """(note) => {
+  note.style.pointerEvents = "auto"
+  const {left, top, width, height} = note.getBoundingClientRect()
+  const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.25, 0.75].map((y) => [left + x * width, top + y * height]))
+  return points.filter(([x, y]) => document.elementFromPoint(x, y) !== note)
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_nothing_is_painted_over_the_news(serve, open_page: Callable[..., Page], width: int):
+    """Neither the ladder beside the gauge nor anything below it, wherever the reader is."""
+    served = serve(KR_TODAY="2025-07-22")
+    page = open_page(kr_page(served), viewport={"width": width, "height": 900})
+    for level, where in enumerate((0, 300, 700), start=1):
+        page.evaluate("(where) => window.scrollTo(0, where)", where)
+        ticked(served.database, level)
+        news = page.get_by_role("status").filter(has_text=f"บันทึกระดับ {'๑๒๓'[level - 1]}")
+        expect(news).to_be_visible()
+        assert news.evaluate(_COVERED) == []
+
+
 def test_what_is_open_stays_open_when_news_comes(serve, open_page: Callable[..., Page]):
     """The legend of the gauge, with the focus on it, and where the reader has scrolled to."""
     served = serve(KR_TODAY="2025-07-22")
