@@ -112,7 +112,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stream = { parts: new Map(), root: parentElement.querySelector(".kr-live"), news: document.createElement("p") }
     stream.news.className = "kr-news"
     stream.news.setAttribute("role", "status")
-    parentElement.append(stream.news)
+    // Outside of Streamlit's page: what is drawn anew is laid over what stands before it, for as long as that lasts.
+    document.body.append(stream.news)
     stream.seen = () => (document.hidden ? close(stream) : open(stream))
     document.addEventListener("visibilitychange", stream.seen)
     streams.set(parentElement, stream)

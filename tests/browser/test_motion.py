@@ -66,6 +66,8 @@ _COVERED = """(note) => {
   const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.25, 0.75].map((y) => [left + x * width, top + y * height]))
   return points.filter(([x, y]) => document.elementFromPoint(x, y) !== note)
 }"""
+# Streamlit fades what it is about to draw anew; what fades is laid over what stands before it.
+_FADING = '[data-testid="stElementContainer"] { opacity: .99 !important; }'
 
 
 @pytest.mark.parametrize("width", [1440, 360])
@@ -73,6 +75,7 @@ def test_nothing_is_painted_over_the_news(serve, open_page: Callable[..., Page],
     """Neither the ladder beside the gauge nor anything below it, wherever the reader is."""
     served = serve(KR_TODAY="2025-07-22")
     page = open_page(kr_page(served), viewport={"width": width, "height": 900})
+    page.add_style_tag(content=_FADING)
     for level, where in enumerate((0, 300, 700), start=1):
         page.evaluate("(where) => window.scrollTo(0, where)", where)
         ticked(served.database, level)
