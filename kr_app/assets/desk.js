@@ -28,17 +28,20 @@ async function copied(field) {
   }
 }
 
-// A double click sends a form once. When the page comes back from the browser's memory it may be sent again.
-const sent = new WeakSet()
+// A double click sends a form once. Whoever stopped the sending, or has waited long, may send it again.
+const SENDS_AGAIN_AFTER = 5000
+const sent = new WeakMap()
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return
   // Whoever signs out leaves nothing half written behind for the next one at this machine.
   if (new URL(event.target.action).pathname.startsWith("/account/sign-out")) {
     Object.keys(sessionStorage).filter((name) => name.startsWith("kr-draft:")).forEach((name) => sessionStorage.removeItem(name))
   }
-  if (sent.has(event.target)) event.preventDefault()
-  sent.add(event.target)
+  const now = performance.now()
+  if (now - sent.get(event.target) < SENDS_AGAIN_AFTER) event.preventDefault()
+  else sent.set(event.target, now)
 })
+// A page from the browser's memory may be old.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
 })

@@ -170,6 +170,19 @@ def test_a_double_click_shows_the_address(desk, opens) -> None:
     expect(page.get_by_label("ที่อยู่ของลิงก์")).to_have_value(re.compile("/s/"))
 
 
+def test_a_sending_that_was_stopped_can_be_started_again(desk, opens) -> None:
+    """As with the browser's own button during a long upload: the form is still there, and a later click sends it."""
+    page = on(opens, desk, SHARE)
+    page.clock.install()
+    page.route("**/*", lambda route: route.abort("aborted"), times=1)
+    create = page.get_by_role("button", name="สร้างลิงก์")
+    with page.expect_event("requestfailed"):
+        create.click()
+    page.clock.fast_forward(6000)
+    create.click()
+    expect(page.get_by_label("ที่อยู่ของลิงก์")).to_have_value(re.compile("/s/"))
+
+
 def test_the_text_of_a_report_is_copied(scenes, opens) -> None:
     """For BMA Policy Tracking: the button puts all of it where one can paste it."""
     here, page = scenes(OFFICE), next(page for page in PAGES if page.name == "one-report")
