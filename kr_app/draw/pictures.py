@@ -13,11 +13,15 @@ PICTURES = Path(__file__).resolve().parent.parent / "assets" / "help"
 ENDING = ".webp"
 # They are taken with this many points for one, so that letters stay sharp.
 SHARPNESS = 2
+HIGHEST = 620
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as a page shows it: its address, which changes with its content, and its size in CSS pixels."""
+    """A picture as a page shows it: its address, which changes with its content, and its size in CSS pixels.
+
+    The page keeps that room until the picture is there, so that an address within the page leads to the right place.
+    """
 
     address: str
     width: int
@@ -30,7 +34,8 @@ def picture(name: str, language: Language) -> Picture:
     file = PICTURES / f"{name}-{language.value}{ENDING}"
     with Image.open(file) as opened:
         width, height = opened.size
-    return Picture(f"/assets/{file.name}?v={version_of(file)}", width // SHARPNESS, height // SHARPNESS)
+    smaller = max(SHARPNESS, height / HIGHEST)
+    return Picture(f"/assets/{file.name}?v={version_of(file)}", round(width / smaller), round(height / smaller))
 
 
 def version_of(file: Path) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kr_app.rights import Grant, Role
@@ -201,13 +200,3 @@ def addresses(shared: Served, sender: int) -> dict[str, str]:
         "wall of a link": f"{selection.path}?kiosk=1",
     }
     return {name: shared.url + below for name, below in made.items()}
-
-
-def axe_finds(page: Page) -> str:
-    """What axe finds wrong with a page at level A or AA, as its report; empty for nothing."""
-    # A page can be read before its styles are there; nobody sees it so.
-    page.wait_for_load_state("load")
-    # What is still fading in has the colours of no moment that lasts.
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => 0)")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return found.generate_report() if found.violations_count else ""

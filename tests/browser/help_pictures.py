@@ -56,9 +56,6 @@ _BOX = """([first, last]) => {
 }"""
 
 # A card brings its typeface after the first frame.
-_TYPEFACE = (
-    """() => document.fonts.status === "loaded" && [...document.fonts].some((each) => each.status === "loaded")"""
-)
 
 
 def main() -> None:
@@ -87,7 +84,6 @@ def _take(browser: Browser, here: Scene, crop: Crop, language: Language) -> None
     if crop.page.streamlit:
         settled(window)
     at_rest(window)
-    window.wait_for_function(_TYPEFACE)
     top, bottom = window.evaluate(_BOX, [crop.first, crop.last])
     top = max(0, round(top) - crop.room)
     height = min(crop.most, round(bottom) + crop.room - top)

@@ -14,13 +14,13 @@ def opened(png: bytes) -> Image.Image:
     return Image.open(BytesIO(png)).convert("RGB")
 
 
-def difference(one: Image.Image, other: Image.Image) -> str:
-    """What is different, in words; empty for the same."""
+def difference(one: Image.Image, other: Image.Image, blur: float = _BLUR, strong: int = _STRONG) -> str:
+    """What is different, in words; empty for the same. `blur` in pixels, `strong` of 255."""
     if one.size != other.size:
         return f"{one.size} pixels became {other.size}"
-    smooth = [each.filter(ImageFilter.GaussianBlur(_BLUR)) for each in (one, other)]
+    smooth = [each.filter(ImageFilter.GaussianBlur(blur)) for each in (one, other)]
     apart = ImageChops.difference(*smooth).split()
     most = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2])
-    strong = most.point(lambda value: 255 if value > _STRONG else 0)
-    count = sum(strong.histogram()[255:])
-    return f"{count} pixels are strongly different, in {strong.getbbox()}" if count > _MOST_STRONG else ""
+    apart_too_far = most.point(lambda value: 255 if value > strong else 0)
+    count = sum(apart_too_far.histogram()[255:])
+    return f"{count} pixels are strongly different, in {apart_too_far.getbbox()}" if count > _MOST_STRONG else ""

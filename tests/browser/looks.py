@@ -1,5 +1,6 @@
 """What is wanted of every page, as it is found in the browser: each function lists what is wrong with a page."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 MOST_SHIFT = 0.05
@@ -18,6 +19,12 @@ WATCH_SHIFTS = """(() => {
   observer.observe({type: "layout-shift", buffered: true})
   window.krShifts = () => (keep(observer.takeRecords()), shifts)
 })()"""
+# A shared card asks for its letters only after it has been painted; until they come, it is drawn in others or in none.
+_LETTERS = """() => (!document.body.dataset.live || document.documentElement.classList.contains("kr-on"))
+  && [...document.fonts].some(({status}) => status === "loaded")
+  && [...document.fonts].every(({status}) => status !== "loading")"""
+_OF_ONE_SCHEME = """() => [...document.querySelectorAll(":root, [data-testid=stApp]")]
+  .every((each, _, all) => getComputedStyle(each).colorScheme === getComputedStyle(all[0]).colorScheme)"""
 _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 _SEEN = """
@@ -98,7 +105,7 @@ def at_rest(page: Page) -> None:
     """Wait until letters and drawings are there and two frames have been painted."""
     if page.locator(".st-key-timeline").count():
         page.locator(".st-key-timeline .main-svg").first.wait_for()
-    page.evaluate("() => document.fonts.ready.then(() => 0)")
+    page.wait_for_function(_LETTERS)
     page.evaluate(_TWO_FRAMES)
 
 
@@ -128,3 +135,15 @@ def ringless(page: Page) -> list[str]:
     """What takes the focus of the keyboard without showing it."""
     page.keyboard.press("Tab")
     return list(page.evaluate(_RINGLESS))
+
+
+def axe_finds(page: Page) -> str:
+    """What axe finds wrong with a page at level A or AA, as its report; empty for nothing."""
+    # A page can be read before its styles are there; nobody sees it so.
+    page.wait_for_load_state("load")
+    # Streamlit changes its own colours a moment after ours.
+    page.wait_for_function(_OF_ONE_SCHEME)
+    # What is still fading in has the colours of no moment that lasts.
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => 0)")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return found.generate_report() if found.violations_count else ""

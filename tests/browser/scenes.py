@@ -32,6 +32,8 @@ from tests.browser.pages import (
 )
 from tests.serving import Served, serving
 
+LONG = "ผลการดำเนินงานรายไตรมาส" + "ยาวมาก" * 20
+
 
 @dataclass
 class Scene:
@@ -108,13 +110,13 @@ def _office(here: Scene) -> None:
     version = written(
         file, Kind.DEFINE, details=as_text(edited), note="ปรับรอบการรายงาน", actor=f"person:{admin.person}"
     )
-    long = "ผลการดำเนินงานรายไตรมาส" + "ยาวมาก" * 20
-    selection = linked(file, admin.person, CODE, OTHER, title=long, as_sent=True, made=served.now)
+    selection = linked(file, admin.person, CODE, OTHER, title=LONG, as_sent=True, made=served.now)
     here.names |= {
         "tick": str(first.id),
         "third": str(third.id),
         "report": str(reported.id),
         "version": str(version.id),
+        "admin": str(admin.person),
         "coordinator": str(coordinator.person),
         "invitation": invitation,
         "selection": selection.token,
@@ -123,9 +125,14 @@ def _office(here: Scene) -> None:
 
 
 def _private(here: Scene) -> None:
-    """Somebody who may look, and somebody who has no rights yet."""
+    """Somebody who may look, and somebody who has no rights yet; links that nobody has opened."""
     _office_of_two(here)
-    here.people["newcomer"] = someone(here.served.database, "newcomer", now=here.served.now)
+    served, maker = here.served, here.people["admin"].person
+    here.people["newcomer"] = someone(served.database, "newcomer", now=served.now)
+    before = served.now - timedelta(days=9)
+    linked(served.database, maker, kind=LinkKind.SELECTION, title=LONG, made=before, until=before + timedelta(days=7))
+    linked(served.database, maker, title=LONG, as_sent=True, made=served.now)
+    linked(served.database, maker, made=served.now)
 
 
 def _unpeopled(here: Scene) -> None:

@@ -19,9 +19,6 @@ from tests.browser.scenes import SCENES, Scene, scene
 from tests.chromium import FLAGS, browser_path
 from tests.serving import ROOT
 
-# A shared card asks for its letters only after it has been painted; until they come, it is drawn in others or in none.
-_LETTERS = """() => [...document.fonts].some(({status}) => status === "loaded")
-  && [...document.fonts].every(({status}) => status !== "loading")"""
 HEIGHTS = {360: 900, 1440: 900, 3840: 2160}
 
 
@@ -98,7 +95,6 @@ def _take(browser: Browser, here: Scene, page: Page, picture: Picture, folder: P
     if page.streamlit:
         settled(window)
     at_rest(window)
-    window.wait_for_function(_LETTERS)
     window.screenshot(path=folder / picture.file, full_page=whole, animations="disabled")
     context.close()
 

@@ -5,7 +5,8 @@ from datetime import date
 from playwright.sync_api import expect
 
 from tests.app.entries import CODE
-from tests.browser.conftest import axe_finds, coordinator_of, kr_page
+from tests.browser import looks
+from tests.browser.conftest import coordinator_of, kr_page
 from tests.browser.test_ticking import confirm, log_of, open_level
 
 FIELD = "วันที่ดำเนินการแล้วเสร็จ"
@@ -21,7 +22,7 @@ def test_a_day_is_taken_with_two_clicks_and_stored(serve, open_page):
     expect(calendar).to_be_hidden()
     field.click()
     expect(calendar).to_contain_text("กรกฎาคม ๒๕๖๘")
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     calendar.get_by_role("button", name="เดือนก่อนหน้า").click()
     expect(calendar).to_contain_text("มิถุนายน ๒๕๖๘")
     calendar.get_by_role("button", name="๑๕ มิ.ย. ๒๕๖๘").click()
@@ -44,7 +45,7 @@ def test_a_day_is_taken_by_keyboard_alone(serve, windows):
     field.fill("29/2/2567")
     field.press("ArrowDown")
     expect(calendar.get_by_role("button", name="29 Feb 2024", exact=True)).to_be_focused()
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     for key, day in (
         ("ArrowRight", "1 Mar 2024"),
         ("ArrowUp", "23 Feb 2024"),
@@ -76,7 +77,7 @@ def test_the_calendar_fits_a_phone_and_the_dark(serve, windows):
     page.locator("#day-3").click()
     calendar = page.get_by_role("dialog", name="เลือกวันที่")
     expect(calendar).to_be_visible()
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     box = calendar.get_by_role("button", name="๑๕", exact=False).first.bounding_box()
     assert box is not None

@@ -11,7 +11,6 @@ from kr_core.evidence import File, evidence_of
 from tests.app.entries import log_of
 from tests.app.papers import DOCX, PDF, picture
 from tests.browser import looks
-from tests.browser.conftest import axe_finds
 from tests.browser.pages import OFFICE
 from tests.browser.scenes import Scene
 from tests.serving import CODE
@@ -81,7 +80,7 @@ def test_a_thai_page_speaks_thai_about_files_in_an_english_browser(
     expect(rows.nth(1)).to_contain_text("๑.๕ เมกะไบต์")
     assert page.locator("[data-evil]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     assert looks.small_targets(page) == []
     assert looks.ringless(page) == []
     page.get_by_role("button", name=f"นำ {HOSTILE} ออก").click()

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 from tests.app.asks import ask
 from tests.app.cast import cast_in
 from tests.app.entries import CODE, definition, log_of
-from tests.browser.conftest import axe_finds, kr_page, settled, sign_in
+from tests.browser import looks
+from tests.browser.conftest import kr_page, settled, sign_in
 from tests.browser.test_ticking import confirm, open_level
 
 
@@ -31,8 +32,8 @@ def test_a_tick_is_hatched_on_an_open_page_and_turns_solid_when_it_is_confirmed(
     sign_in(deciding.context, served.url, cast["confirmer"])
     deciding.goto(served.url + path)
     expect(deciding.get_by_role("button", name="ยืนยันผล: ระดับ ๑")).to_be_visible()
-    assert axe_finds(deciding) == ""
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(deciding) == ""
+    assert looks.axe_finds(page) == ""
     assert ask(served, path, "POST", form=form, cookie=cast["confirmer"].cookie).status == 303
     expect(bands).to_have_count(0, timeout=20_000)
     expect(page.locator("#root svg.kr-gauge")).to_contain_text("ยืนยันผลครบแล้ว")

@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.app.entries import CODE
-from tests.browser.conftest import admin_of, axe_finds, kr_page, settled
+from tests.browser import looks
+from tests.browser.conftest import admin_of, kr_page, settled
 
 
 def test_an_edited_form_reaches_every_open_page_and_a_new_key_result_the_board(serve, open_page, opens, windows):
@@ -15,23 +16,23 @@ def test_an_edited_form_reaches_every_open_page_and_a_new_key_result_the_board(s
     board.evaluate("window.sameDocument = true")
     desk = windows(f"{served.url}/key-results/{CODE}/form", admin)
     desk.goto(f"{served.url}/key-results/{CODE}/form")
-    assert axe_finds(desk) == ""
+    assert looks.axe_finds(desk) == ""
     desk.get_by_label("ชื่อ", exact=True).first.fill("ชื่อใหม่ของตัวชี้วัด")
     desk.locator("#f-levels-1-activity").fill("งานใหม่ของระดับที่หนึ่ง")
     desk.locator("#f-levels-1-activity").press("Tab")
     desk.locator("#f-levels-1-percent").press("Enter")
     expect(desk.get_by_role("heading", name="สิ่งที่จะเปลี่ยน")).to_be_visible()
-    assert axe_finds(desk) == ""
+    assert looks.axe_finds(desk) == ""
     desk.locator("#reason").fill("ตามมติที่ประชุม")
     desk.get_by_role("button", name="บันทึกฉบับนี้").press("Enter")
     expect(desk.get_by_text("บันทึกแบบรายละเอียดฉบับใหม่แล้ว")).to_be_visible()
-    assert axe_finds(desk) == ""
+    assert looks.axe_finds(desk) == ""
     expect(page.get_by_role("heading", name="ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
     expect(page.locator(".st-key-kr_card_ladder")).to_contain_text("งานใหม่ของระดับที่หนึ่ง")
     expect(board.locator("#root h2", has_text="ชื่อใหม่ของตัวชี้วัด")).to_be_visible()
 
     desk.goto(f"{served.url}/account/key-results/new?copy={CODE}")
-    assert axe_finds(desk) == ""
+    assert looks.axe_finds(desk) == ""
     desk.locator("#f-code").fill("plan-2569")
     desk.get_by_role("button", name="ตรวจสอบแบบรายละเอียด").last.click()
     desk.locator("#reason").fill("ปีงบประมาณใหม่")
@@ -56,4 +57,4 @@ def test_the_editor_fits_a_phone(serve, windows):
         phone.get_by_role("button", name="ดูสิ่งที่จะเปลี่ยน").last.click()
         phone.wait_for_load_state()
         assert phone.evaluate("document.documentElement.scrollWidth") == 360
-        assert axe_finds(phone) == ""
+        assert looks.axe_finds(phone) == ""

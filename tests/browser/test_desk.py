@@ -14,7 +14,8 @@ from tests.app.entries import CODE, OTHER, two_definitions
 from tests.app.links import linked
 from tests.app.people import PASSWORD, SignedIn
 from tests.app.towns import Town, town_in
-from tests.browser.conftest import DURING_THE_YEAR, axe_finds, settled, sign_in
+from tests.browser import looks
+from tests.browser.conftest import DURING_THE_YEAR, settled, sign_in
 from tests.browser.pages import OFFICE, PAGES
 from tests.serving import serving
 
@@ -105,11 +106,11 @@ def test_the_pages_that_come_after_a_form_are_clean_too(desk, opens, scheme: str
     page.get_by_label("ถึงวันที่กำหนดเอง").check()
     page.get_by_role("button", name="สร้างลิงก์").click()
     expect(page.get_by_role("alert")).to_contain_text("อ่านวันสุดท้ายไม่ได้")
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     page.get_by_label("วันสุดท้าย").fill("๓๐ ก.ย. ๒๕๖๘")
     page.get_by_role("button", name="สร้างลิงก์").click()
     expect(page.get_by_label("ที่อยู่ของลิงก์")).to_have_value(re.compile("/s/"))
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

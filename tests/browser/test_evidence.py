@@ -14,7 +14,8 @@ from tests.app.cast import someone
 from tests.app.entries import log_of, ticked
 from tests.app.papers import PDF, picture
 from tests.app.people import SignedIn
-from tests.browser.conftest import DURING_THE_YEAR, axe_finds, kr_page, settled
+from tests.browser import looks
+from tests.browser.conftest import DURING_THE_YEAR, kr_page, settled
 from tests.serving import CODE, Served, serving
 
 # Presses of a button of the mouse by the person, as the page itself hears them.
@@ -114,7 +115,7 @@ def test_a_refused_file_says_why_and_takes_nothing_away(
     items = page.locator(".kr-upload li")
     expect(items.nth(1)).to_contain_text("เนื้อหาของไฟล์ไม่ใช่ PDF")
     expect(items.nth(2)).to_contain_text("เกิน ๑๐ เมกะไบต์")
-    assert not axe_finds(page)
+    assert not looks.axe_finds(page)
     ticked(recording.database, 3)
     expect(page.locator(".st-key-kr_rung_3").get_by_text("ไปก่อนแล้ว")).to_be_visible()
     expect(page.get_by_label("หมายเหตุ (ไม่บังคับ)")).to_have_value("ร่างของฉัน")
@@ -146,7 +147,7 @@ def test_what_was_given_is_looked_at_in_the_page(
     expect(framed.locator("embed[type='application/pdf'], body")).not_to_have_count(0)
     assert page.evaluate("window.__pwned") is None
     assert page.locator("[data-evil]").count() == 0
-    assert not axe_finds(page)
+    assert not looks.axe_finds(page)
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.goto(kr_page(recording))

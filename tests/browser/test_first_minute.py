@@ -11,7 +11,8 @@ from kr_app.identity import accounts
 from kr_app.identity.accounts import Details
 from kr_app.rights import Grant, Role
 from tests.app.people import PASSWORD, asking
-from tests.browser.conftest import DURING_THE_YEAR, admin_of, axe_finds, settled
+from tests.browser import looks
+from tests.browser.conftest import DURING_THE_YEAR, admin_of, settled
 from tests.serving import CODE, Served
 
 # Sending the form, the gauge, the level, its confirmation, sharing, making the link, opening it.
@@ -37,7 +38,7 @@ class Walk:
         if streamlit:
             settled(self.page)
         assert fits(self.page), address
-        assert axe_finds(self.page) == "", address
+        assert looks.axe_finds(self.page) == "", address
 
     def steps(self) -> list[str]:
         """What the panel says of each of its steps: done, next, or later."""
@@ -77,13 +78,13 @@ def from_the_welcome_to_the_card(walk: Walk, said: dict[str, str]) -> Page:
     expect(told).to_contain_text(said["recorded"])
     settled(page)
     assert fits(page)
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     walk.click(told.get_by_role("link", name=said["share"]))
     walk.arrives("/account/links/new")
     walk.click(page.get_by_role("button", name=said["create"]))
     expect(page.get_by_label(said["address"])).to_have_value(re.compile("/s/"))
     assert fits(page)
-    assert axe_finds(page) == ""
+    assert looks.axe_finds(page) == ""
     with page.context.expect_page() as opened:
         walk.click(page.get_by_role("link", name=said["open"]))
     return opened.value

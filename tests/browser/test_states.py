@@ -12,7 +12,8 @@ from kr_core.log import Kind
 from tests.app.authors import KEY_RESULT
 from tests.app.entries import CODE, FIRST, ticked, written
 from tests.app.people import SignedIn
-from tests.browser.conftest import admin_of, axe_finds, kr_page, settled
+from tests.browser import looks
+from tests.browser.conftest import admin_of, kr_page, settled
 from tests.serving import Served, serving
 
 LONG = ("ร้อยละความสำเร็จของการพัฒนาระบบบริหารจัดการข้อมูลเพื่อการบริหารเมืองอย่างมีส่วนร่วมและยั่งยืน" * 3)[:200]
@@ -26,7 +27,7 @@ def test_an_empty_city_says_how_it_begins_and_shows_the_first_key_result_by_itse
     board = open_page(served.url)
     expect(board.locator("#root").get_by_role("heading", name="ยังไม่มีตัวชี้วัด")).to_be_visible()
     expect(board.locator("#root").get_by_text("ผู้ดูแลระบบจะเพิ่มตัวชี้วัดแรก")).to_be_visible()
-    assert axe_finds(board) == ""
+    assert looks.axe_finds(board) == ""
     admin = open_page(served.url, admin_of(served))
     admin.locator("#root").get_by_role("link", name="เพิ่มตัวชี้วัด").click()
     expect(admin.get_by_role("heading", name="ตัวชี้วัดใหม่")).to_be_visible()

@@ -20,6 +20,8 @@ NOTE = "หมายเหตุที่มีมากกว่าหนึ่
 TABLE, LOOK_BACK, FORM = "ดูเป็นตาราง", "ดูข้อมูลย้อนหลัง", "แบบรายละเอียด KRs ฉบับเต็ม"
 _SAID = "(each) => each.innerText.trim()"
 
+_HEIGHTS = "(all) => all.map((each) => Math.round(each.getBoundingClientRect().height))"
+
 
 @dataclass
 class Place:
@@ -65,6 +67,22 @@ def followed(page: Page) -> None:
     """Wait until every part of the page has heard of the second level."""
     expect(page.locator(".st-key-kr_card_look_back input[type=range]")).to_have_attribute("max", "2")
     expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "40")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_picture_that_comes_late_moves_nothing(served: Served, windows: Callable[..., Page], width: int) -> None:
+    """The contents of the help page lead to the right place before the pictures on the way are there."""
+    page = windows(served.url, viewport={"width": width, "height": 900})
+    page.route("**/*.webp*", lambda route: route.abort())
+    page.goto(f"{served.url}/help")
+    rooms = page.locator(".kr-help-picture")
+    empty = rooms.evaluate_all(_HEIGHTS)
+    page.unroute("**/*.webp*")
+    page.reload()
+    for room in rooms.all():
+        room.scroll_into_view_if_needed()
+        expect(room.locator("img")).to_have_js_property("complete", True)
+    assert rooms.evaluate_all(_HEIGHTS) == pytest.approx(empty, abs=2)
 
 
 @pytest.mark.parametrize("width", WIDTHS[1:])

@@ -1,0 +1,81 @@
+"""Whole pages beside small pictures of them that somebody has seen and approved.
+
+In a picture this small a letter's edge does not show; a part that moved, a line that went and another colour do.
+`APPROVED=write` before the command takes those anew that changed: look at each of them.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.likeness import difference, opened
+from tests.serving import ROOT
+
+FOLDER = Path(__file__).resolve().parent / "whole_pages"
+DIFFERENT = ROOT / "screenshots" / "different"
+WRITE = os.environ.get("APPROVED") == "write"
+# Elsewhere fields and boxes look as that system draws them.
+HERE = sys.platform == "linux"
+# How many pixels of a page become one.
+PHONE, DESK = 4, 5
+_QUALITY = 85
+# A line of letters more or less, on a page of any length, moves what follows; a pixel of height does not.
+_SAME_HEIGHT = 2
+# The pictures are kept with less of their colour than of their light.
+_BLUR, _OTHER_COLOUR, _OTHER_LIGHT = 1.0, 28, 11
+
+# The time of day and what addresses hide in themselves is different each time, and as long.
+_STILL = """() => {
+  const still = (text) => text
+    .replace(/\\d{1,2}[.:]\\d\\d(?!\\d)/g, "00:00").replace(/[๐-๙]{1,2}[.:][๐-๙]{2}(?![๐-๙])/g, "๐๐.๐๐")
+    .replace(/[\\w-]{20,}/g, "x".repeat(20)).replace(/127\\.0\\.0\\.1:\\d+/g, "127.0.0.1")
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    if (text.data !== still(text.data)) text.data = still(text.data)
+  }
+  // What stays in sight stands elsewhere in a window as high as the page.
+  document.querySelectorAll("body *").forEach((each) => {
+    if (getComputedStyle(each).position === "sticky") each.style.position = "static"
+  })
+  document.querySelectorAll("input[readonly]").forEach((field) => (field.value = still(field.value)))
+  document.querySelectorAll("img").forEach((each) => (each.loading = "eager"))
+  return Promise.all([...document.images].map((each) => each.decode())).then(() => 0)
+}"""
+_STICKY_AGAIN = """() => document.querySelectorAll("body *").forEach((each) => {
+  if (each.style.position === "static") each.style.position = ""
+})"""
+
+
+def picture(window: Page) -> Image.Image:
+    """The page as it stands in a window, from its head to its foot, small."""
+    # Some browsers begin with the pointer in the window, some without: on a wall it brings a button.
+    window.mouse.move(1, 1)
+    window.evaluate(_STILL)
+    whole = opened(window.screenshot(full_page=True, animations="disabled"))
+    window.evaluate(_STICKY_AGAIN)
+    return whole.reduce(PHONE if whole.width < 600 else DESK)
+
+
+def unlike(one: Image.Image, other: Image.Image) -> str:
+    """What is different between two small pictures of a page, in words; empty for the same."""
+    if abs(one.height - other.height) > _SAME_HEIGHT:
+        return f"{one.size} points became {other.size}"
+    size = (0, 0, one.width, min(one.height, other.height))
+    pair = [each.crop(size) for each in (one, other)]
+    grey = [each.convert("L").convert("RGB") for each in pair]
+    return difference(*pair, blur=_BLUR, strong=_OTHER_COLOUR) or difference(*grey, blur=_BLUR, strong=_OTHER_LIGHT)
+
+
+def unlike_approved(window: Page, name: str) -> str:
+    """What is different from the picture of that name. The new one is in screenshots/different/ then."""
+    seen, kept = picture(window), FOLDER / f"{name}.webp"
+    different = unlike(opened(kept.read_bytes()), seen) if kept.exists() else "nobody has approved a picture of it"
+    if not different:
+        return ""
+    folder = FOLDER if WRITE else DIFFERENT
+    folder.mkdir(parents=True, exist_ok=True)
+    seen.save(folder / kept.name, quality=_QUALITY, method=6)
+    return different if HERE and not WRITE else ""
