@@ -6,6 +6,7 @@ In a picture this small a letter's edge does not show; a part that moved, a line
 
 import os
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 from PIL import Image
@@ -19,7 +20,7 @@ DIFFERENT = ROOT / "screenshots" / "different"
 WRITE = os.environ.get("APPROVED") == "write"
 # Elsewhere fields and boxes look as that system draws them.
 HERE = sys.platform == "linux"
-# How many pixels of a page become one.
+# How many points of a page become one.
 PHONE, DESK = 4, 5
 _QUALITY = 85
 # A line of letters more or less, on a page of any length, moves what follows; a pixel of height does not.
@@ -41,6 +42,9 @@ _STILL = """() => {
     if (getComputedStyle(each).position === "sticky") each.style.position = "static"
   })
   document.querySelectorAll("input[readonly]").forEach((field) => (field.value = still(field.value)))
+  if (document.activeElement.style) document.activeElement.style.caretColor = "transparent"
+  const endless = (each) => each.effect.getComputedTiming().endTime === Infinity
+  document.getAnimations().forEach((each) => (endless(each) ? each.cancel() : each.finish()))
   document.querySelectorAll("img").forEach((each) => (each.loading = "eager"))
   return Promise.all([...document.images].map((each) => each.decode())).then(() => 0)
 }"""
@@ -50,13 +54,17 @@ _STICKY_AGAIN = """() => document.querySelectorAll("body *").forEach((each) => {
 
 
 def picture(window: Page) -> Image.Image:
-    """The page as it stands in a window, from its head to its foot, small."""
+    """The page as it stands in a window, from its head to its foot, small: the browser itself draws it so."""
     # Some browsers begin with the pointer in the window, some without: on a wall it brings a button.
     window.mouse.move(1, 1)
     window.evaluate(_STILL)
-    whole = opened(window.screenshot(full_page=True, animations="disabled"))
+    browser = window.context.new_cdp_session(window)
+    size = browser.send("Page.getLayoutMetrics")["cssContentSize"]
+    clip = {**size, "scale": 1 / (PHONE if size["width"] < 600 else DESK)}
+    taken = browser.send("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
+    browser.detach()
     window.evaluate(_STICKY_AGAIN)
-    return whole.reduce(PHONE if whole.width < 600 else DESK)
+    return opened(b64decode(taken["data"]))
 
 
 def unlike(one: Image.Image, other: Image.Image) -> str:
