@@ -53,7 +53,8 @@ class Walk:
 
 
 def fits(page: Page) -> bool:
-    """Whether nothing has to be pushed sideways."""
+    """Whether nothing has to be pushed sideways, once the page's styles are there."""
+    page.wait_for_load_state("load")
     size = page.viewport_size
     return size is not None and page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
