@@ -38,7 +38,7 @@ document.addEventListener("submit", (event) => {
     Object.keys(sessionStorage).filter((name) => name.startsWith("kr-draft:")).forEach((name) => sessionStorage.removeItem(name))
   }
   const now = performance.now()
-  if (now - sent.get(event.target) < SENDS_AGAIN_AFTER) event.preventDefault()
+  if (now - (sent.get(event.target) ?? -Infinity) < SENDS_AGAIN_AFTER) event.preventDefault()
   else sent.set(event.target, now)
 })
 // A page from the browser's memory may be old.

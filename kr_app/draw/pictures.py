@@ -13,6 +13,7 @@ PICTURES = Path(__file__).resolve().parent.parent / "assets" / "help"
 ENDING = ".webp"
 # They are taken with this many points for one, so that letters stay sharp.
 SHARPNESS = 2
+# A picture is seen whole in a window of usual height.
 HIGHEST = 620
 
 

@@ -9,9 +9,9 @@ _BLUR, _STRONG = 2.0, 34
 _MOST_STRONG = 10
 
 
-def opened(png: bytes) -> Image.Image:
+def opened(file: bytes) -> Image.Image:
     """A picture without its transparency."""
-    return Image.open(BytesIO(png)).convert("RGB")
+    return Image.open(BytesIO(file)).convert("RGB")
 
 
 def difference(one: Image.Image, other: Image.Image, blur: float = _BLUR, strong: int = _STRONG) -> str:

@@ -89,21 +89,19 @@ def unlike(one: Image.Image, other: Image.Image) -> str:
 def as_when_taken() -> bool:
     """Whether this machine draws as the one of the pictures does."""
     files = [file.name for folder in _FOLDERS for file in folder.rglob("*.[ot]t[fc]")]
-    known = [name for name in _TYPEFACES if any(file.startswith(name) for file in files)]
-    return sys.platform == "linux" and len(known) == len(_TYPEFACES) and all(map(_of_these, files))
-
-
-def _of_these(file: str) -> bool:
-    return file.startswith(_TYPEFACES)
+    has_these = all(any(file.startswith(name) for file in files) for name in _TYPEFACES)
+    return sys.platform == "linux" and has_these and all(file.startswith(_TYPEFACES) for file in files)
 
 
 def unlike_approved(window: Page, name: str) -> str:
-    """What is different from the picture of that name. The new one is in screenshots/different/ then."""
+    """What is different from the picture of that name, and where the new one is."""
+    if not WRITE and not as_when_taken():
+        return ""
     seen, kept = picture(window), FOLDER / f"{name}.webp"
     different = unlike(opened(kept.read_bytes()), seen) if kept.exists() else "nobody has approved a picture of it"
     if not different:
         return ""
     folder = FOLDER if WRITE else DIFFERENT
     folder.mkdir(parents=True, exist_ok=True)
-    seen.save(folder / kept.name, quality=_QUALITY, method=6)
-    return different if as_when_taken() and not WRITE else ""
+    seen.save(now := folder / kept.name, quality=_QUALITY, method=6)
+    return "" if WRITE else f"{different}: compare {kept.name} with {now}"
