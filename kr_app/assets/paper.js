@@ -1,4 +1,4 @@
-// A drawing that only the printed page shows.
+// A drawing that the printed page shows, and the screen until plotly has come.
 export default function ({ data, parentElement }) {
   parentElement.querySelector(".kr-paper").innerHTML = data.html
 }

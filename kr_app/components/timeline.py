@@ -9,7 +9,8 @@ from kr_app.view import View
 from kr_core.report import Report
 
 _CONFIG = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
-# A figure of plotly keeps the width and the colours of the screen; paper gets a drawing of its own.
+# A figure of plotly keeps the width and the colours of the screen; paper gets a drawing of its own. Where a network
+# takes a minute to bring plotly, that drawing stands in for it: see streamlit.css.
 _PAPER = st.components.v2.component(
     "kr_paper", html='<div class="kr-paper"></div>', js=script("paper.js"), isolate_styles=False
 )
@@ -21,7 +22,7 @@ def timeline(view: View, report: Report, dark: bool) -> None:
 
 
 def timeline_parts(view: View, figure: Checked, texts: tuple[str, str, str, str]) -> None:
-    """The figure below its heading, and the table one click away; on paper the drawing instead."""
+    """The figure below its heading, and the table one click away; on paper, and until plotly is there, the drawing."""
     heading, table, spoken, paper = texts
     st.html(heading)
     st.plotly_chart(figure, key="timeline", theme=None, config=_CONFIG, alt=spoken)

@@ -41,4 +41,5 @@ def first_paint(
         panel=pieces.panel(report, view) if report else "",
         ladder=pieces.ladder(report, words, names, view.outside, deciding) if report else "",
         timeline=pieces.timeline_heading(report, words) if report else "",
+        stairs=pieces.stairs(report, words, past=view.past) if report else "",
     )

@@ -135,12 +135,15 @@ def timeline_heading(report: Report, words: Words) -> Markup:
     )
 
 
+def stairs(report: Report, words: Words, *, past: bool = False) -> Markup:
+    """The timeline as a drawing that needs no script. `past`: its day is not called today."""
+    return Markup(staircase(report, words, past=past))  # noqa: S704 — drawn by us, every text escaped
+
+
 def timeline_paper(report: Report, words: Words, *, past: bool = False) -> Markup:
-    """The timeline as it is printed: as wide as the paper, and light. `past`: its day is not called today."""
-    drawing = Markup(staircase(report, words, past=past))  # noqa: S704 — drawn by us, every text escaped
-    return draw(
-        "staircase", words=words, report=report, staircase=drawing, assumed=assumed_text(report, words), plain=True
-    )
+    """The timeline as it is printed, and seen until plotly has come: as wide as its place. `past`: as for `stairs`."""
+    drawing, assumed = stairs(report, words, past=past), assumed_text(report, words)
+    return draw("staircase", words=words, report=report, staircase=drawing, assumed=assumed, plain=True)
 
 
 def timeline_table(report: Report, words: Words) -> Markup:

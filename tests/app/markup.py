@@ -32,7 +32,7 @@ KNOWN_NAMES: list[Names] = [None, {}, {"person:7": HOSTILE}]
 ALLOWED = {
     "a", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "header", "i", "li", "line", "main", "nav", "ol", "p",
     "noscript", "polygon", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th", "thead",
-    "path", "rect", "title", "tr", "tspan", "ul",
+    "circle", "path", "rect", "title", "tr", "tspan", "ul",
 }  # fmt: skip
 
 

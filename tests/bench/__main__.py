@@ -8,6 +8,7 @@ from importlib import import_module
 PARTS = {
     "server_start": "process start to first page",
     "first_load": "a new browser to the gauge on the screen, and the take-over by Streamlit",
+    "slow_line": "400 kbit/s: when gauge and timeline are seen",
     "live": "a commit to 1, 20 and 100 open pages",
     "idle": "what 100 open pages cost while nothing happens",
     "card": "the light card: first paint, weight, and a commit to 1,000 open ones",
