@@ -8,8 +8,9 @@ looked up: this is the one place that cannot be walked around.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 
-from kr_app.reminding.places import is_inside
+from kr_app.reminding.inside import is_inside_number
 
 
 class Inside(OSError):
@@ -24,9 +25,19 @@ class _Guard:
         if not self.on or event != "socket.connect":
             return
         address = arguments[1]
-        if not isinstance(address, tuple) or is_inside(str(address[0]).partition("%")[0]):
+        if not _leads_outside(address):
             self.stopped = True
             raise Inside
+
+
+def _leads_outside(address: object) -> bool:
+    """A name here would be looked up only after this was asked, so it is believed no more than a number inside."""
+    if not isinstance(address, tuple):
+        return False
+    try:
+        return not is_inside_number(ip_address(str(address[0]).partition("%")[0]))
+    except ValueError:
+        return False
 
 
 _GUARD = _Guard()

@@ -6,9 +6,9 @@ refused: here by its name, and by `guard` once the name has become a number.
 
 import re
 from enum import StrEnum
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from kr_app.reminding.inside import is_inside
 from kr_app.settings import SETTINGS
 
 LONGEST_ADDRESS = 1000
@@ -19,9 +19,6 @@ _TEAMS_PATH = re.compile(
     r"(?P<automate>/powerautomate/automations/direct(?:/cu/(?P<route>[0-9]+))?)?"
     r"/workflows/(?P<workflow>[A-Za-z0-9_-]+)/triggers/manual/paths/invoke/?"
 )
-_INSIDE_NAMES = re.compile(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|home|corp|localdomain)|[^.]*")
-# Behind these, an address of version 6 stands for one of version 4 that could be inside.
-_TRANSLATED = ip_network("64:ff9b::/96")
 
 
 class Way(StrEnum):
@@ -83,20 +80,6 @@ def parts_of(address: str) -> SplitResult | None:
 def vouched_for(host: str) -> bool:
     """Whether whoever runs the server named the host as one that may be asked, wherever it lies."""
     return host.lower() in SETTINGS.webhook_hosts
-
-
-def is_inside(host: str) -> bool:
-    """Whether a name or a number belongs to this machine or to a network that is not open to everybody."""
-    try:
-        found: IPv4Address | IPv6Address = ip_address(host)
-    except ValueError:
-        return bool(_INSIDE_NAMES.fullmatch(host.lower().rstrip(".")))
-    if isinstance(found, IPv6Address):
-        if found in _TRANSLATED:
-            found = IPv4Address(int(found) & 0xFFFFFFFF)
-        else:
-            found = found.ipv4_mapped or found.sixtofour or found
-    return not found.is_global or found.is_multicast
 
 
 def teams_fields(parts: SplitResult) -> dict[str, object] | None:

@@ -8,7 +8,8 @@ import pytest
 
 from kr_app.reminding.answers import Outcome
 from kr_app.reminding.guard import Inside, outside_only
-from kr_app.reminding.places import PlaceRefused, Way, checked, is_inside, masked, shown, teams_fields
+from kr_app.reminding.inside import is_inside
+from kr_app.reminding.places import PlaceRefused, Way, checked, masked, shown, teams_fields
 from kr_app.reminding.sending import card_text, send
 from kr_app.settings import settings_from
 from kr_app.store.reminders import Place
@@ -72,7 +73,11 @@ def test_anything_else_is_refused(way: Way, address: str) -> None:
         "localhost", "LOCALHOST.", "kr", "db.internal", "printer.local", "127.0.0.1", "127.8.8.8", "0.0.0.0",
         "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255",
         "[::1]", "[::]", "[fe80::1]", "[fd00::1]", "[::ffff:10.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
-        "2130706433",
+        "2130706433", "127.1", "10.1", "0x7f.1", "0x7f000001", "0177.0.0.1", "017700000001", "127.0.0.1.", "1.2.3.4.5",
+        "08.8.8.8", "kr.home.arpa", "168.63.129.16", "192.0.0.192", "192.0.2.1", "192.88.99.1", "198.18.0.1",
+        "198.51.100.1", "203.0.113.1", "240.0.0.1", "[fec0::1]", "[64:ff9b:1::808:808]", "[64:ff9b::a00:1]",
+        "[::10.0.0.1]", "[::8.8.8.8]", "[::ffff:0:8.8.8.8]", "[2001:0:808:808::]", "[2001:db8::1]", "[3fff::1]",
+        "[100::1]", "[5f00::1]", "[4000::1]", "[ff0e::1]", "[2a00::5efe:192.168.1.1]", "[2a00::200:5efe:10.0.0.1]",
     ],
 )  # fmt: skip
 def test_a_webhook_inside_the_network_is_refused_however_it_is_written(host: str) -> None:
@@ -82,7 +87,14 @@ def test_a_webhook_inside_the_network_is_refused_however_it_is_written(host: str
     assert refused.value.reason == "inside"
 
 
-@pytest.mark.parametrize("host", ["8.8.8.8", "2001:4860:4860::8888", "hooks.example.go.th", "localhost.example.go.th"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "8.8.8.8", "8.0x8.010.8", "2001:4860:4860::8888", "hooks.example.go.th", "localhost.example.go.th",
+        "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1", "2a00::5efe:8.8.8.8", "hooks.example.go.th.",
+        "1e100.net",
+    ],
+)  # fmt: skip
 def test_what_is_open_to_everybody_is_not_inside(host: str) -> None:
     """Otherwise nothing could ever be sent."""
     assert not is_inside(host)
@@ -120,6 +132,14 @@ def test_no_connection_goes_inside_while_it_is_guarded_and_every_one_does_afterw
             socket.create_connection(("localhost", port), timeout=5)
         with socket.create_connection(("127.0.0.1", port), timeout=5):
             pass
+
+
+@pytest.mark.parametrize("host", ["localhost", "fe80::1%lo"])
+def test_a_connection_by_name_is_not_believed(host: str) -> None:
+    """The system would look the name up after it was asked."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with pytest.raises(Inside), outside_only(), socket.socket(family) as wire:
+        wire.connect((host, 9))
 
 
 def test_a_library_that_hides_the_refusal_does_not_hide_it_from_us() -> None:
