@@ -76,7 +76,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kr-frame")
   const frame = frames.get(parentElement) ?? {}
   frames.set(parentElement, frame)
-  frame.go = (address) => setTriggerValue("go", address)
+  frame.go = (address) => {
+    back.leave(address)
+    setTriggerValue("go", address)
+  }
   if (frame.html !== data.html) {
     root.innerHTML = data.html
     frame.html = data.html

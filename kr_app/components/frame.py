@@ -8,7 +8,10 @@ from kr_app.view import BOARD, KEY_RESULT, UPDATE, View, view_at
 PATHS = {BOARD: "views/board.py", KEY_RESULT: "views/key_result.py", UPDATE: "views/update.py"}
 
 _FRAME = st.components.v2.component(
-    "kr_frame", html='<div class="kr-frame"></div>', js=script("calendar.js", "frame.js"), isolate_styles=False
+    "kr_frame",
+    html='<div class="kr-frame"></div>',
+    js=script("calendar.js", "back.js", "frame.js"),
+    isolate_styles=False,
 )
 
 

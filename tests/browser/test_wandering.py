@@ -1,5 +1,7 @@
 """Going from page to page as people do: back, away in the middle of a sentence, from one book to the other."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import coordinator_of, kr_page, settled
@@ -11,15 +13,25 @@ IN_YEAR = {"KR_TODAY": "2025-07-22"}
 GAUGE = "#root svg.kr-gauge"
 
 
-def test_back_leads_to_where_one_came_from(served, open_page):
-    page = open_page(served.url)
+def test_back_leads_to_where_one_came_from(served, open_page, coordinator):
+    """One press for each page, whatever was opened and closed on it."""
+    page = open_page(served.url, coordinator)
     page.get_by_role("link", name="ตัวชี้วัด", exact=True).click()
     expect(page.get_by_role("heading", name="ระดับความสำเร็จ")).to_be_visible()
+    page.get_by_role("link", name="บันทึกระดับ", exact=True).click()
+    page.get_by_role("button", name="บันทึกระดับ ๒", exact=True).click()
+    expect(page).to_have_url(re.compile("level=2"))
+    page.get_by_role("button", name="ยกเลิก").click()
+    expect(page).to_have_url(kr_page(served, "update"))
     page.go_back()
-    expect(page.get_by_role("heading", name="ภาพรวมตัวชี้วัด")).to_be_visible()
+    expect(page.get_by_role("heading", name="ระดับความสำเร็จ")).to_be_visible()
+    expect(page).to_have_url(kr_page(served))
+    page.go_back()
     expect(page.locator(".kr-board-card")).to_be_visible()
+    expect(page).to_have_url(f"{served.url}/")
     page.go_forward()
     expect(page.get_by_role("heading", name="ระดับความสำเร็จ")).to_be_visible()
+    expect(page).to_have_url(kr_page(served))
 
 
 def test_a_link_is_followed_in_the_middle_of_a_sentence(served, open_page, coordinator):
