@@ -48,7 +48,7 @@ def address_in(answer: Answer) -> str:
 
 def alert_in(answer: Answer) -> str:
     """What the page says went wrong; empty for nothing."""
-    found = re.search(r'data-kind="bad" role="alert">(.*?)</p>', answer.text, re.DOTALL)
+    found = re.search(r'data-kind="bad" role="alert"[^>]*>(.*?)</p>', answer.text, re.DOTALL)
     return unescape(re.sub(r"<[^>]*>", "", found[1])).replace("\xa0", " ").strip(" !") if found else ""
 
 

@@ -164,6 +164,17 @@ def test_everything_works_without_a_script(desk, opens) -> None:
     expect(page.get_by_role("status")).to_contain_text("บันทึกสิทธิ์แล้ว")
 
 
+def test_a_refusal_is_in_sight_and_has_the_focus(desk, opens) -> None:
+    """On the smallest phone too: whoever pressed the button is told why nothing happened."""
+    page = on(opens, desk, "/account/sign-in", viewport={"width": 360, "height": 640})
+    page.get_by_label("ชื่อผู้ใช้").fill("nobody")
+    page.get_by_label("รหัสผ่าน").fill("not the password of anybody")
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    told = page.get_by_role("alert")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport(ratio=1)
+
+
 def test_a_double_click_shows_the_address(desk, opens) -> None:
     """The second click sends nothing, so that the page with the address is the one that stays."""
     page = on(opens, desk, SHARE)
