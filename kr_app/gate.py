@@ -6,16 +6,20 @@ what a client claims about that), and puts the first paint into the page.
 
 import asyncio
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kr_app import access
+from kr_app import access, methods
 from kr_app.first_bytes import with_first_paint
 from kr_app.identity.trail import TRAIL, What
+from kr_app.methods import Addresses
 from kr_app.origins import known_host, same_origin
 from kr_app.policy import policy_for, secured
 from kr_app.rights import ANYBODY, Visitor
@@ -24,8 +28,6 @@ from kr_app.view import KEY_RESULT, view_of
 from kr_app.web import address_of, token_of
 
 SESSION_HEADER = b"x-kr-session"
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_METHODS = _READING | {"POST"}
 # What somebody may reach who may not view: how to sign in, links (each checks its own token), and what is no secret.
 _OPEN_FOLDERS = ("/account/", "/assets/", "/auth/", "/badge/", "/s/", "/static/")
 # Whole addresses: Streamlit answers what merely begins like one of them with a page, and that is not for all.
@@ -38,10 +40,11 @@ _DROPPED_FOR_A_PAGE = (b"accept-encoding", b"if-none-match", b"if-modified-since
 
 
 class Gate:
-    """Wraps the whole application."""
+    """Wraps the whole application, whose own addresses it knows."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, addresses: Addresses) -> None:
         self._app = app
+        self._addresses = addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, refused or marked."""
@@ -49,19 +52,25 @@ class Gate:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if refusal := _refused(scope, headers):
+        if refusal := _refused(scope, headers, self._addresses):
             await _refuse(scope, receive, send, refusal)
             return
+        if methods.asks_only_what_is_allowed(scope):
+            allowed = {"allow": self._addresses.allowed(scope["path"]), "cache-control": "no-store"}
+            await Response(status_code=204, headers=allowed)(scope, receive, secured(send))
+            return
+        scope, send = methods.as_get(scope, send)
         if address := _long_address(scope):
             await RedirectResponse(address, status_code=307)(scope, receive, secured(send))
             return
         # Read as our own pages read them: an odd cookie of another program on this host hides none of ours.
         token = token_of(cookie_parser(headers.get("cookie", "")))
-        page = scope["type"] == "http" and scope["method"] == "GET" and _is_page(scope["path"], headers)
+        page = methods.getting(scope) and _is_page(scope["path"], headers)
         guarded = SETTINGS.private and not _open_to_all(scope["path"])
         who = await asyncio.to_thread(_who, token, page) if token and (page or guarded) else ANYBODY
         if guarded and not access.may_view(who):
-            await _send_away(scope, receive, send, page or _is_desk_page(scope, headers))
+            about = self._addresses.name_of(scope["path"])
+            await _send_away(scope, receive, send, about, page or _is_desk_page(scope, headers))
             return
         marked = _marked(scope, token, page)
         send = _led_back(scope, send)
@@ -73,41 +82,47 @@ def _open_to_all(path: str) -> bool:
     return path in _OPEN_ADDRESSES or path.startswith(_OPEN_FOLDERS)
 
 
-def _refused(scope: Scope, headers: Headers) -> tuple[int, str] | None:
-    """Why a request is refused, as status and text; None for one that is not."""
+class _Refusal(NamedTuple):
+    """Why a request is refused."""
+
+    status: int
+    text: str
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+def _refused(scope: Scope, headers: Headers, addresses: Addresses) -> _Refusal | None:
+    """Why a request is refused; None for one that is not."""
     if not known_host(headers):
         TRAIL.note(What.FOREIGN_HOST, address=address_of(scope))
-        return 421, "ไม่รู้จักชื่อเครื่องนี้ / This name is not known here. KR_HOSTS\n"
-    if scope["type"] == "http" and scope["method"] not in _METHODS:
-        return 405, "ไม่รองรับวิธีนี้ / Method not allowed.\n"
-    if scope["path"].startswith(_NOT_SERVED):
-        return 404, "ไม่มีหน้านี้ / Not found.\n"
-    changing = scope["type"] == "websocket" or scope["method"] not in _READING
-    if changing and not same_origin(headers):
-        TRAIL.note(What.FOREIGN_ORIGIN, about=_whereabouts(scope), address=address_of(scope))
-        return 403, "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
+        return _Refusal(421, "ไม่รู้จักชื่อเครื่องนี้ / This name is not known here. KR_HOSTS\n")
+    if methods.changing(scope) and not same_origin(headers):
+        TRAIL.note(What.FOREIGN_ORIGIN, about=addresses.name_of(scope["path"]), address=address_of(scope))
+        text = "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
+        return _Refusal(403, text)
+    serves = scope["type"] == "websocket" or methods.known(scope)
+    if serves and scope["path"].startswith(_NOT_SERVED):
+        return _Refusal(404, "ไม่มีหน้านี้ / Not found.\n")
+    form = serves and scope["type"] == "http" and methods.changing(scope)
+    if not serves or (form and not addresses.takes_forms(scope["path"])):
+        allowed = {"allow": addresses.allowed(scope["path"])}
+        return _Refusal(405, "ไม่รองรับวิธีนี้ / Method not allowed.\n", allowed)
     return None
 
 
-def _whereabouts(scope: Scope) -> str:
-    """The first part of the path, for the trail: what follows may be a one-time token or a link's."""
-    return "/" + str(scope["path"]).split("/")[1][:40] if "/" in scope["path"] else ""
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: tuple[int, str]) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: _Refusal) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
         return
-    status, text = refusal
-    await PlainTextResponse(text, status)(scope, receive, secured(send))
+    answer = PlainTextResponse(refusal.text, refusal.status, dict(refusal.headers))
+    await answer(scope, receive, secured(send))
 
 
-async def _send_away(scope: Scope, receive: Receive, send: Send, page: bool) -> None:
+async def _send_away(scope: Scope, receive: Receive, send: Send, about: str, page: bool) -> None:
     """Somebody may not view: a person is led to sign in, anything else is told no."""
     if not page:
-        TRAIL.note(What.NOT_PERMITTED, about=_whereabouts(scope), address=address_of(scope))
-        await _refuse(scope, receive, send, (403, "โปรดเข้าสู่ระบบ / Please sign in.\n"))
+        TRAIL.note(What.NOT_PERMITTED, about=about, address=address_of(scope))
+        await _refuse(scope, receive, send, _Refusal(403, "โปรดเข้าสู่ระบบ / Please sign in.\n"))
         return
     query = scope["query_string"].decode("latin-1")
     back = quote(f"{scope['path']}?{query}" if query else scope["path"], safe="")
@@ -141,7 +156,7 @@ def _asks_for_the_wall(scope: Scope) -> bool:
 
 def _long_address(scope: Scope) -> str:
     """Where `/?kr=…` leads; empty for every other address."""
-    if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
+    if not methods.getting(scope) or scope["path"] != "/":
         return ""
     view = view_of(KEY_RESULT, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
     return view.address if view.code else ""
@@ -163,8 +178,11 @@ def _led_back(scope: Scope, send: Send) -> Send:
 
 def _is_desk_page(scope: Scope, headers: Headers) -> bool:
     """A page of the desk outside /account, asked for by a person."""
-    reading = scope["type"] == "http" and scope["method"] == "GET"
-    return reading and scope["path"].startswith("/key-results/") and "text/html" in headers.get("accept", "")
+    return (
+        methods.getting(scope)
+        and scope["path"].startswith("/key-results/")
+        and "text/html" in headers.get("accept", "")
+    )
 
 
 def _is_page(path: str, headers: Headers) -> bool:

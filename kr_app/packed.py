@@ -15,6 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kr_app import methods
+
 _STATIC = Path(str(files("streamlit"))) / "static" / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FILES = {f"/static/{file.parent.name}/{file.name}": file for file in _STATIC.glob("*/*") if file.suffix in _TYPES}
@@ -36,7 +38,7 @@ class Packed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
-        file = _FILES.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        file = _FILES.get(scope["path"]) if methods.getting(scope) else None
         if file is None or not _takes_packed(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return

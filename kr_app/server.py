@@ -24,9 +24,11 @@ from kr_app.desk.organisation import routes as organisation_routes
 from kr_app.desk.routes import routes as desk_routes
 from kr_app.gate import Gate
 from kr_app.live import HUB, live
+from kr_app.methods import Addresses
 from kr_app.packed import Packed
 from kr_app.settings import SETTINGS
 from kr_app.store import engine
+from kr_app.view import PAGES
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _FONTS = Path(fontpkg_sarabun.__file__).resolve().parent / "files"
@@ -124,4 +126,7 @@ routes = [
     *organisation_routes,
     *desk_routes,
 ]
-middleware = [Middleware(Gate), Middleware(Packed)]
+# Streamlit's own addresses, as far as the trail names them.
+_STREAMLITS = (*(f"/{page}" for page in PAGES), "/_stcore/stream")
+addresses = Addresses(routes, _STREAMLITS)
+middleware = [Middleware(Gate, addresses), Middleware(Packed)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kr_app import clock, sharing, web
+from kr_app import clock, methods, sharing, web
 from kr_app.books import book
 from kr_app.card import page, preview
 from kr_app.card.page import Bytes
@@ -58,7 +58,7 @@ def _page(request: Request) -> tuple[Bytes, int]:
         known.refresh()
         if known.problem is not None:
             raise known.problem
-        if request.method == "GET":
+        if methods.opened(request):
             person = web.visitor(request).person
             TRAIL.note(What.LINK_VIEWED, person=person, about=about_link(found.link.id), address=address)
         day = clock.today()

@@ -19,7 +19,7 @@ from kr_app.words import Words
 
 def answer(visit: Visit) -> Response:
     """The page, and changing one's password."""
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(visit)
     try:
         session = signing_in.change_password(

@@ -45,7 +45,7 @@ class Row:
 def answer(visit: Visit) -> Response:
     """The claims of one key result; a form decides one of them."""
     page = about(visit, Action.SEE_INTERNAL)
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(page)
     what, claim, remark = visit.typed("do"), number_in(visit.typed("claim")) or 0, visit.typed("remark")
     # The buttons of a form share its once-only id, and each means something else.

@@ -45,7 +45,7 @@ def answer(visit: Visit) -> Response:
     behind = _behind(page)
     if behind is None:
         return missing.answer(visit)
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(page, behind)
     # Once more with the right that writing takes: looking is for more people.
     page = about(visit, Action.RECORD)

@@ -47,7 +47,7 @@ class Shown:
 def answer(visit: Visit) -> Response:
     """The editor of a key result that exists; what was typed stays when it is refused."""
     page = about(visit, Action.DEFINE)
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(page, sheet_of(page.key_result, visit.words), Shown())
     sheet = typed(visit.fields, page.key_result.code, visit.words)
     if (changed := with_other_rows(visit, sheet)) is not None:
@@ -111,7 +111,7 @@ def drawn(sheet: Sheet, shown: Shown, visit: Visit) -> dict[str, Any]:
         "full": {name: sheet.rows[name] >= MOST_ROWS[name] for name in ROWS},
         "wrong": shown.wrong,
         "preview": shown.preview,
-        "typed": visit.request.method == "POST",
+        "typed": visit.sent,
         "of": visit.typed("of"),
         "reason": visit.typed("reason"),
         "once": uuid.uuid4().hex,

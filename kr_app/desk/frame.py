@@ -9,7 +9,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kr_app import access, reads, web
+from kr_app import access, methods, reads, web
 from kr_app.books import REAL, book
 from kr_app.desk import refusals
 from kr_app.desk.views import DeskView, number_in, view_of_request
@@ -42,6 +42,11 @@ class Visit:
     def words(self) -> Words:
         """The reader's words."""
         return self.view.words
+
+    @property
+    def sent(self) -> bool:
+        """Whether a form was sent."""
+        return methods.sent(self.request)
 
     def typed(self, name: str) -> str:
         """What stands in a field; empty where there is none."""
@@ -89,10 +94,10 @@ def page(
 
     async def endpoint(request: Request) -> Response:
         try:
-            fields = await web.form_of(request, large=large) if request.method == "POST" else []
+            fields = await web.form_of(request, large=large) if methods.sent(request) else []
         except web.FormRefused:
             return await form_refused(request)
-        slow = hashes and request.method == "POST"
+        slow = hashes and methods.sent(request)
         return await _in_thread(
             partial(_answered, request, fields, answer, needs, anybody), PASSWORDS if slow else None
         )
@@ -151,7 +156,7 @@ def refused(visit: Visit, error: Exception | None) -> Response:
     """The calm page for what could not be done."""
     title, lines, status = refusals.page_of(error, visit.words)
     # Without the file every other page shows the same trouble.
-    again = visit.view.address if isinstance(error, StoreError) and visit.request.method == "GET" else ""
+    again = visit.view.address if isinstance(error, StoreError) and not visit.sent else ""
     return visit.draw("refused", title, status, lines=lines, again=again)
 
 

@@ -51,7 +51,7 @@ class Filter:
 def answer(visit: Visit) -> Response:
     """One page of it; a form undoes one entry."""
     page = about(visit)
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(page)
     if not visit.visitor.signed_in:
         raise NotPermitted

@@ -39,7 +39,7 @@ class Row:
 
 def answer(visit: Visit) -> Response:
     """The list, and the changes that it offers."""
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _list(visit)
     what, number = visit.typed("do"), number_in(visit.typed("link"))
     if what not in _CHANGES or number is None:

@@ -23,7 +23,7 @@ def answer(visit: Visit) -> Response:
     known.refresh()
     if known.problem is not None:
         raise known.problem
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(visit, known, _begun(visit, known), Shown())
     sheet = typed(visit.fields, "", visit.words)
     if (changed := with_other_rows(visit, sheet)) is not None:

@@ -48,7 +48,7 @@ class Choice:
 def answer(visit: Visit) -> Response:
     """The form, and making the link."""
     offer = offer_to(visit)
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _form(visit, offer, _asked(visit, offer))
     choice = _typed(visit)
     try:

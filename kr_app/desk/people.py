@@ -58,7 +58,7 @@ def everybody(visit: Visit) -> Response:
 def add(visit: Visit) -> Response:
     """The form for a new person, and the page with their invitation."""
     words = visit.words
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _form(visit)
     try:
         person, token = accounts.add(visit.asking, visit.typed("name"), details_of(visit), rights_form.grants_of(visit))

@@ -21,7 +21,7 @@ from kr_app.words import Words
 
 def answer(visit: Visit) -> Response:
     """The page, and each of its forms."""
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(visit)
     person, what = visit.number("person"), visit.typed("do")
     try:

@@ -35,7 +35,7 @@ class UnreadableDue(Exception):
 def answer(visit: Visit) -> Response:
     """The form; what was typed stays when it is refused."""
     page = about(visit, Action.RECORD)
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _form(page)
     try:
         actions.replan(page.write(), _typed(page), visit.typed("reason"))

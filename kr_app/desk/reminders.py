@@ -38,7 +38,7 @@ class Row:
 
 def answer(visit: Visit) -> Response:
     """The page, and the changes that it offers."""
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _page(visit)
     try:
         said = _changed(visit)

@@ -88,7 +88,7 @@ def one(visit: Visit) -> Response:
 def write(visit: Visit) -> Response:
     """The form for one period; what was typed stays when it is refused."""
     page = about(visit, Action.RECORD)
-    if visit.request.method == "GET":
+    if not visit.sent:
         period = _asked_period(page)
         return _form(page, period, _draft(page, period))
     draft = _typed(visit)

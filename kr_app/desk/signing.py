@@ -14,7 +14,7 @@ from kr_app.identity.errors import IdentityRefused, TooManyAttempts
 
 def answer(visit: Visit) -> Response:
     """The page to sign in, and signing in."""
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _form(visit)
     try:
         token = signing_in.sign_in(visit.asking, visit.typed("name"), visit.typed("password"))

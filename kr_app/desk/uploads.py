@@ -7,6 +7,7 @@ from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from kr_app import methods
 from kr_app.actions import Inbox
 from kr_app.desk import multipart
 from kr_app.desk.about import about
@@ -34,7 +35,7 @@ def with_files(answer: Answer) -> Endpoint:
     plain = page(answer)
 
     async def endpoint(request: Request) -> Response:
-        if request.method != "POST" or not multipart.is_multipart(request):
+        if not methods.sent(request) or not multipart.is_multipart(request):
             return await plain(request)
         inbox, refusal = await _inbox(request)
         if inbox is None:

@@ -17,7 +17,7 @@ def set_up(visit: Visit) -> Response:
     # Asked before anything is hashed: a forged address must cost nothing.
     if _invited(visit, token) is not None:
         raise InvitationOver
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _set_up_form(visit)
     name, shown = visit.typed("name"), visit.typed("shown")
     try:
@@ -37,7 +37,7 @@ def invitation(visit: Visit) -> Response:
     person = _invited(visit, token)
     if person is None:
         raise InvitationOver
-    if visit.request.method == "GET":
+    if not visit.sent:
         return _invitation_form(visit, person)
     try:
         session = accounts.accept(visit.asking, token, visit.typed("password"), visit.typed("again"))

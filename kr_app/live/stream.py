@@ -32,8 +32,6 @@ async def answer(request: Request, topic: Topic, key: Key | None) -> Response:
     await asyncio.to_thread(known.refresh)
     if known.problem is not None or HUB.listening >= MOST_LISTENERS:
         return Response(status_code=503, headers={"retry-after": "30", **_HEADERS})
-    if request.method == "HEAD":
-        return Response(media_type="text/event-stream", headers=_HEADERS)
     shown = request.headers.get("last-event-id") or request.query_params.get("after", "")
     return StreamingResponse(_events(topic, key, shown), media_type="text/event-stream", headers=_HEADERS)
 

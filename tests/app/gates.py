@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 from kr_app import access, clock
 from kr_app.gate import Gate
 from kr_app.origins import known_host
+from kr_app.server import addresses
 from kr_app.settings import SETTINGS
 from tests.app.people import admin_in
 
@@ -67,7 +68,7 @@ def passed(
         "client": ("192.0.2.7", 50000),
         **({"method": method} if kind == "http" else {}),
     }
-    asyncio.run(Gate(application)(scope, receive, send))
+    asyncio.run(Gate(application, addresses)(scope, receive, send))
     return Passed(reached[0] if reached else None, sent)
 
 

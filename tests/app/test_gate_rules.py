@@ -54,9 +54,9 @@ def test_what_changes_something_comes_from_a_page_of_ours(origin: list[tuple[byt
     """What only reads may come from anywhere."""
     ours = [OURS[0], *origin]
     assert passed("websocket", SOCKET, [], ours=ours).refusal == 1008
-    assert passed("http", "/healthz", [], method="POST", ours=ours).refusal == 403
-    assert passed("http", "/healthz", [], ours=ours).refusal is None
-    assert passed("http", "/healthz", [], method="POST").refusal is None
+    assert passed("http", "/account/sign-in", [], method="POST", ours=ours).refusal == 403
+    assert passed("http", "/account/sign-in", [], ours=ours).refusal is None
+    assert passed("http", "/account/sign-in", [], method="POST").refusal is None
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "X"])
