@@ -5,7 +5,7 @@ A link opens only as long as its maker may share what it shows: it ends with the
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kr_app.books import DEMO, REAL, book
@@ -35,6 +35,15 @@ class AlreadyMade(IdentityRefused):
     """The same form was sent twice; the link's address was shown the first time."""
 
 
+class OtherLinkMade(IdentityRefused):
+    """The form was sent before and made another link: `made`; `wanted` is the one that it asks for now."""
+
+    def __init__(self, made: Link, wanted: Link) -> None:
+        super().__init__(made, wanted)
+        self.made = made
+        self.wanted = wanted
+
+
 class UnknownLink(IdentityRefused):
     """There is no such link."""
 
@@ -56,7 +65,7 @@ def make(asking: Asking, wish: Wish) -> tuple[str, Link]:
     """A new link: its token, which is shown once and not kept, and the link. Raises an `IdentityRefused`."""
     title = names.one_line(wish.title, LONGEST_TITLE)
     book(DEMO if wish.demo else REAL).refresh()
-    target = tuple(dict.fromkeys(wish.target))[:MOST_TARGETS]
+    target = _target(wish)
     if not _shows_something(wish.kind, target, wish.demo):
         raise NothingToShare
     if wish.until is not None and wish.until <= asking.now:
@@ -67,8 +76,7 @@ def make(asking: Asking, wish: Wish) -> tuple[str, Link]:
         visitor = sessions.visitor_of(door, asking.token, asking.now)
         allowed = all(visitor.may(Action.SHARE, each) for each in _subjects(wish.kind, target, wish.demo))
         if allowed and visitor.person is not None:
-            if links.made_once(door, wish.once):
-                raise AlreadyMade
+            _refuse_again(door, wish, visitor.person)
             number = links.add(
                 door,
                 digest(token),
@@ -87,6 +95,28 @@ def make(asking: Asking, wish: Wish) -> tuple[str, Link]:
             return token, _existing(door, number)
     TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=Action.SHARE, address=asking.address)
     raise NotPermitted
+
+
+def _refuse_again(door: Reader, wish: Wish, person: int) -> None:
+    """Refuse a form that has made its link: by name whether it asks for the same one. Never a second one unseen."""
+    made = links.made_once(door, wish.once)
+    if made is None:
+        return
+    wanted = replace(
+        made,
+        person=person,
+        kind=wish.kind,
+        target=_target(wish),
+        demo=wish.demo,
+        title=names.one_line(wish.title, LONGEST_TITLE),
+        version=made.version if made.as_sent == wish.as_sent else (0 if wish.as_sent else None),
+        until=wish.until,
+    )
+    raise AlreadyMade if wanted == made else OtherLinkMade(made, wanted)
+
+
+def _target(wish: Wish) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(wish.target))[:MOST_TARGETS]
 
 
 def opened(asking: Asking, token: str) -> Link | None:

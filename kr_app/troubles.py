@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kr_app import actions
 from kr_app.draw.evidence import trouble_text
+from kr_app.draw.sent_twice import both_texts
 from kr_app.draw.status import Names, actor_text, event_text
 from kr_app.store.errors import (
     Busy,
@@ -20,6 +21,9 @@ from kr_app.store.errors import (
 from kr_app.words import Words
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
+
+# Of these a second one is no correction of the first.
+_STANDS_ALONE = frozenset({Kind.TICK, Kind.WITHDRAW, Kind.CONFIRM, Kind.RETURN, Kind.REVIEW, Kind.UNDO})
 
 
 def file_lines(error: StoreError, words: Words) -> list[str]:
@@ -70,6 +74,8 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
             return words("Level {level} no longer has a record.", level=level)
         case actions.SomeoneWasFirst(event=event):
             return _second_text(event, level, words, names)
+        case actions.AlreadyStored():
+            return _twice_text(error, words, names)
         case UnreadableDay():
             return words("The day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
         case actions.NotStored(trouble=trouble):
@@ -101,6 +107,24 @@ def _second_text(event: Event, level: int, words: Words, names: Names) -> str:
         when=when,
         what=event_text(event, words),
     )
+
+
+def _twice_text(error: actions.AlreadyStored, words: Words, names: Names) -> str:
+    """The form was stored before with other content: both, and the way on. What was typed is still there."""
+    before, now = both_texts(error.stored, error.sent, words, names)
+    said = words(
+        "This form was stored before with other content, so nothing was stored now. Already stored is: “{before}”. You"
+        " now send: “{now}”.",
+        before=before,
+        now=now,
+    )
+    stored, sent = error.stored[0], error.sent[0] if error.sent else None
+    same = sent is not None and (stored.actor, stored.kind, stored.code) == (sent.actor, sent.kind, sent.code)
+    if same and stored.kind in _STANDS_ALONE:
+        way = words("To correct it, take back what is stored with a reason, then send it again.")
+    else:
+        way = words("To store it as a new entry, send the form once more.")
+    return f"{said} {way}"
 
 
 def _decision_text(error: Exception, words: Words, names: Names) -> str:

@@ -14,6 +14,7 @@ from kr_app.actions.levels import tick, withdraw
 from kr_app.actions.plan import replan
 from kr_app.actions.refused import (
     AlreadyDecided,
+    AlreadyStored,
     BeforeYear,
     ClaimGone,
     CodeTaken,
@@ -49,6 +50,7 @@ __all__ = [
     "LONGEST_REPORT",
     "MOST_PIECES",
     "AlreadyDecided",
+    "AlreadyStored",
     "BeforeYear",
     "ClaimGone",
     "CodeTaken",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kr_app.actions.refused import PeriodNotBegun, ReportEmpty, SomeoneWasFirst
-from kr_app.actions.write import Write, checked_text, one_write, standing_in
+from kr_app.actions.write import Write, checked_text, one_write, standing_in, stored_before
 from kr_core.calendar import bangkok_day
 from kr_core.check_in import CheckIn, as_details, reports_of
 from kr_core.log import Event, Kind
@@ -29,13 +29,14 @@ def check_in(write: Write, report: CheckIn, *, internal: bool = False) -> Event:
     if period is None or period.first > bangkok_day(write.now):
         raise PeriodNotBegun
     with one_write(write) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        draft = write.draft(author, Kind.CHECK_IN)
+        draft = draft._replace(day=period.last, internal=internal, details=as_details(kept))
+        if stored := stored_before(door, write, draft):
+            return stored[0]
         before = reports_of(standing_in(door, write).of(Kind.CHECK_IN)).get(period.first)
         if before is not None and before.id > write.seen:
             raise SomeoneWasFirst(before)
-        draft = write.draft(author, Kind.CHECK_IN)
-        return door.append(draft._replace(day=period.last, internal=internal, details=as_details(kept)))
+        return door.append(draft)
 
 
 def _period(write: Write, report: CheckIn) -> Period | None:

@@ -2,7 +2,7 @@
 
 from kr_app.actions.refused import AlreadyDecided, ClaimGone, NotAsked, OwnClaim, SomeoneWasFirst
 from kr_app.actions.undo import BY_INSPECTOR, DECISIONS
-from kr_app.actions.write import Write, checked_reason, checked_text, one_write, standing_in
+from kr_app.actions.write import Write, checked_reason, checked_text, one_write, standing_in, stored_before
 from kr_app.rights import Action
 from kr_core.confirmation import checks_of, confirmation_of
 from kr_core.log import Event, Kind, Standing, Tick
@@ -27,8 +27,14 @@ def give_back(write: Write, claim: int, remark: str, *, as_inspector: bool = Fal
 def _decide(write: Write, claim: int, kind: Kind, needs: Action, remark: str) -> Event:
     checks = checks_of(write.key_result.follow_up)
     with one_write(write, needs) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        by_inspector = kind is Kind.RETURN and needs is Action.REVIEW
+        draft = write.draft(author, kind)._replace(details=BY_INSPECTOR if by_inspector else "")
+        # A remark is between those who check and those who recorded: the public does not read it.
+        claimed = door.event(claim)
+        level = claimed.level if claimed else None
+        draft = draft._replace(level=level, note=remark, refers_to=claim, internal=True)
+        if stored := stored_before(door, write, draft):
+            return stored[0]
         if not (checks.inspector if needs is Action.REVIEW else checks.host):
             raise NotAsked
         standing = standing_in(door, write)
@@ -38,10 +44,7 @@ def _decide(write: Write, claim: int, kind: Kind, needs: Action, remark: str) ->
         if tick.actor == author.actor:
             raise OwnClaim
         _refuse_second(write, tick, kind, standing, author.actor)
-        by_inspector = kind is Kind.RETURN and needs is Action.REVIEW
-        draft = write.draft(author, kind)._replace(details=BY_INSPECTOR if by_inspector else "")
-        # A remark is between those who check and those who recorded: the public does not read it.
-        return door.append(draft._replace(level=tick.level, note=remark, refers_to=tick.event, internal=True))
+        return door.append(draft)
 
 
 def _refuse_second(write: Write, tick: Tick, kind: Kind, standing: Standing, actor: str) -> None:

@@ -14,7 +14,7 @@ from kr_app.actions.refused import (
     NothingChanged,
     YearChanged,
 )
-from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in
+from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in, stored_before
 from kr_app.definitions import as_text
 from kr_app.rights import Action
 from kr_core.comparison import differences
@@ -35,14 +35,14 @@ def define(write: Write, form: KeyResult, moved: Mapping[int, int], reason: str)
     if form.code != known.code:
         raise CodeTaken(form.code)
     with one_write(write, Action.DEFINE) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        draft = write.draft(author, Kind.DEFINE)._replace(note=reason, details=details)
+        if stored := stored_before(door, write, draft):
+            return stored[0]
         refuse_unseen_form(door, write)
         if not differences(known, form):
             raise NothingChanged
         refuse_uprooting(known, form, moved, standing_in(door, write))
-        level = _lowest_uprooted(known, form, moved)
-        return door.append(write.draft(author, Kind.DEFINE)._replace(level=level, note=reason, details=details))
+        return door.append(draft._replace(level=_lowest_uprooted(known, form, moved)))
 
 
 def add(write: Write, taken: Collection[str], reason: str) -> Event:
@@ -50,11 +50,12 @@ def add(write: Write, taken: Collection[str], reason: str) -> Event:
     form, reason = write.key_result, checked_reason(reason)
     details = _details(form)
     with one_write(write, Action.DEFINE) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        draft = write.draft(author, Kind.DEFINE)._replace(note=reason, details=details)
+        if stored := stored_before(door, write, draft):
+            return stored[0]
         if form.code in taken or any(door.events_of(form.code)):
             raise CodeTaken(form.code)
-        return door.append(write.draft(author, Kind.DEFINE)._replace(note=reason, details=details))
+        return door.append(draft)
 
 
 def refuse_uprooting(known: KeyResult, form: KeyResult, moved: Mapping[int, int], standing: Standing) -> None:

@@ -4,18 +4,18 @@ Files are on the disk before the transaction; the events that name them are stor
 not at all. A file that is refused here waits on, and can be given again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kr_app.actions.inbox import files_of
 from kr_app.actions.refused import EvidenceRefused, NothingToAttachTo
-from kr_app.actions.write import Write, one_write, standing_in
+from kr_app.actions.write import Write, one_write, standing_in, stored_before
 from kr_app.evidence.errors import EvidenceTrouble, NothingGiven, QuotaReached, TooManyPieces, UploadGone
 from kr_app.evidence.folder import folder_beside
 from kr_app.evidence.links import links_in
 from kr_app.rights import Visitor
 from kr_app.settings import SETTINGS
-from kr_app.store.doors import Writer
+from kr_app.store.doors import Draft, Writer
 from kr_core.evidence import File, Link, as_details
 from kr_core.log import Event, Kind, Standing
 
@@ -45,10 +45,34 @@ def attach(door: Writer, write: Write, author: Visitor, behind: Event, given: Gi
         pieces = list(_pieces(door, write, author, given))
     except EvidenceTrouble as trouble:
         raise EvidenceRefused(trouble) from trouble
-    draft = write.draft(author, Kind.EVIDENCE)._replace(level=behind.level, refers_to=behind.id)
+    return [door.append(draft) for draft in _drafts(write, author, pieces, behind.id, behind.level)]
+
+
+def sent_again(
+    door: Writer, write: Write, author: Visitor, given: Given, *, behind: int | None = None, level: int | None = None
+) -> list[Draft]:
+    """What was given, to be compared with what the same write stored before: its files do not wait any more.
+
+    `behind` and `level` are those of what it stands behind, as far as the write says so. Raises `Refused`.
+    """
+    stored = door.stored_under(write.ids())
+    if not stored:
+        return []
+    settled = {file.stored: file for file in files_of(stored)}
+    folder, code, person = folder_beside(write.path), write.key_result.code, author.person or 0
+    try:
+        files = [settled.get(n) or folder.pending(n, person, code).file for n in dict.fromkeys(given.files)]
+        return _drafts(write, author, [*files, *links_in(given.links)], behind, level)
+    except EvidenceTrouble as trouble:
+        raise EvidenceRefused(trouble) from trouble
+
+
+def _drafts(
+    write: Write, author: Visitor, pieces: Sequence[File | Link], behind: int | None, level: int | None
+) -> list[Draft]:
+    draft = write.draft(author, Kind.EVIDENCE)._replace(level=level, refers_to=behind)
     return [
-        door.append(draft._replace(once=write.again(number), details=as_details(piece)))
-        for number, piece in enumerate(pieces, 1)
+        draft._replace(once=write.again(number), details=as_details(piece)) for number, piece in enumerate(pieces, 1)
     ]
 
 
@@ -63,8 +87,9 @@ def add_evidence(write: Write, number: int, given: Given) -> list[Event]:
     if not given:
         raise EvidenceRefused(NothingGiven())
     with one_write(write) as (door, author):
-        if door.stored_once(write.again(1)):
-            return []
+        again = sent_again(door, write, author, given, behind=number)
+        if stored := stored_before(door, write, *again):
+            return stored
         behind = door.event(number)
         if behind is None or not _stands(behind, standing_in(door, write)):
             raise NothingToAttachTo

@@ -2,9 +2,17 @@
 
 from datetime import date
 
-from kr_app.actions.evidence import NOTHING, Given, attach, settle
+from kr_app.actions.evidence import NOTHING, Given, attach, sent_again, settle
 from kr_app.actions.refused import BeforeYear, FutureDay, NothingToWithdraw, SomeoneWasFirst
-from kr_app.actions.write import Write, checked_reason, checked_text, one_write, refuse_unseen_form, standing_in
+from kr_app.actions.write import (
+    Write,
+    checked_reason,
+    checked_text,
+    one_write,
+    refuse_unseen_form,
+    standing_in,
+    stored_before,
+)
 from kr_app.store.doors import Writer
 from kr_core.calendar import bangkok_day
 from kr_core.log import Event, Kind
@@ -23,35 +31,38 @@ def tick(
     if done_on < write.key_result.fiscal_year.start:
         raise BeforeYear(done_on, write.key_result.fiscal_year.start)
     with one_write(write) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        draft = write.draft(author, Kind.TICK)._replace(level=level, day=done_on, note=note, internal=internal)
+        if stored := stored_before(door, write, draft, *sent_again(door, write, author, evidence, level=level)):
+            return stored[0]
         refuse_unseen_form(door, write)
         write.key_result.scale.level(level)
         last = _last_word(door, write, level)
         if last is not None and (last.kind != Kind.WITHDRAW or last.id > write.seen):
             raise SomeoneWasFirst(last)
-        draft = write.draft(author, Kind.TICK)
-        event = door.append(draft._replace(level=level, day=done_on, note=note, internal=internal))
+        event = door.append(draft)
         attach(door, write, author, event, evidence)
     settle(write, evidence)
     return event
 
 
-def withdraw(write: Write, level: int, reason: str) -> Event:
-    """Take back the tick of a level, with a reason. The tick stays in the log. Raises `Refused`."""
+def withdraw(write: Write, level: int, reason: str, *, tick: int | None = None) -> Event:
+    """Take back the tick of a level, with a reason. The tick stays in the log. Raises `Refused`.
+
+    `tick` is the event that is meant, where it may not be the one that stands.
+    """
     reason = checked_reason(reason)
     write.key_result.scale.level(level)
     with one_write(write) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        draft = write.draft(author, Kind.WITHDRAW)._replace(level=level, note=reason, refers_to=tick)
+        if stored := stored_before(door, write, draft):
+            return stored[0]
         last = _last_word(door, write, level)
         if last is not None and last.id > write.seen:
             raise SomeoneWasFirst(last)
-        standing = next((tick for tick in standing_in(door, write).ticks if tick.level == level), None)
-        if standing is None:
+        standing = next((each for each in standing_in(door, write).ticks if each.level == level), None)
+        if standing is None or tick not in (None, standing.event):
             raise NothingToWithdraw
-        draft = write.draft(author, Kind.WITHDRAW)
-        return door.append(draft._replace(level=level, note=reason, refers_to=standing.event))
+        return door.append(draft._replace(refers_to=standing.event))
 
 
 def _last_word(door: Writer, write: Write, level: int) -> Event | None:

@@ -5,9 +5,11 @@ from datetime import date
 from itertools import pairwise
 
 from kr_app.actions.refused import DueBeforeLower, DueOutsideYear, NothingChanged, SomeoneWasFirst, YearIsOver
-from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in
+from kr_app.actions.write import Write, checked_reason, one_write, refuse_unseen_form, standing_in, stored_before
+from kr_app.rights import Visitor
+from kr_app.store.doors import Draft, Writer
 from kr_core.calendar import bangkok_day
-from kr_core.log import Event, Kind, Standing
+from kr_core.log import Event, Kind, Standing, standing_after
 from kr_core.plan import Plan, plan_of
 
 
@@ -24,8 +26,8 @@ def replan(write: Write, days: Mapping[int, date], reason: str) -> list[Event]:
     if bangkok_day(write.now) > key_result.fiscal_year.end:
         raise YearIsOver
     with one_write(write) as (door, author):
-        if stored := door.stored_once(write.again(min(days, default=0))):
-            return [stored]
+        if stored := stored_before(door, write, *_sent_again(door, write, author, days, reason)):
+            return stored
         refuse_unseen_form(door, write)
         for level in days:
             key_result.scale.level(level)
@@ -33,11 +35,26 @@ def replan(write: Write, days: Mapping[int, date], reason: str) -> list[Event]:
         if (newest := max(standing.of(Kind.PLAN), default=None)) and newest.id > write.seen:
             raise SomeoneWasFirst(newest)
         changed = _changed(write, standing, days)
-        drafts = [
-            write.draft(author, Kind.PLAN)._replace(once=write.again(level), level=level, day=day, note=reason)
-            for level, day in sorted(changed.items())
-        ]
-        return [door.append(draft) for draft in drafts]
+        return [door.append(draft) for draft in _drafts(write, author, changed, reason)]
+
+
+def _drafts(write: Write, author: Visitor, days: Mapping[int, date], reason: str) -> list[Draft]:
+    draft = write.draft(author, Kind.PLAN)._replace(note=reason)
+    return [draft._replace(once=write.again(level), level=level, day=day) for level, day in sorted(days.items())]
+
+
+def _sent_again(door: Writer, write: Write, author: Visitor, days: Mapping[int, date], reason: str) -> list[Draft]:
+    """What these days would have stored where the same write stored something: they include unchanged ones."""
+    stored = door.stored_under(write.ids())
+    if not stored:
+        return []
+    code, agency = write.key_result.code, write.key_result.host.id
+    before = standing_after(door.events_of(code, up_to=stored[0].id - 1), code, agency)
+    known = {level: day for level, day in days.items() if level <= write.key_result.scale.top}
+    try:
+        return _drafts(write, author, _changed(write, before, known), reason)
+    except (NothingChanged, DueBeforeLower):
+        return _drafts(write, author, days, reason)
 
 
 def _changed(write: Write, standing: Standing, days: Mapping[int, date]) -> dict[int, date]:

@@ -1,5 +1,6 @@
 """What an action refuses, each named for the situation. Nothing was stored."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kr_app.evidence.errors import EvidenceTrouble
@@ -51,6 +52,15 @@ class NotStored(Refused):
     def __init__(self, trouble: StoreError) -> None:
         super().__init__(trouble)
         self.trouble = trouble
+
+
+class AlreadyStored(Refused):
+    """The form was sent before and said something else: `stored` is what it said, `sent` what came now, without ids."""
+
+    def __init__(self, stored: Sequence[Event], sent: Sequence[Event]) -> None:
+        super().__init__(stored, sent)
+        self.stored = stored
+        self.sent = sent
 
 
 class SomeoneWasFirst(Refused):

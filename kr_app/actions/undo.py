@@ -1,7 +1,7 @@
 """Taking back what was said: with a reason, as an event of its own; what was taken back stays in the log."""
 
 from kr_app.actions.refused import NothingToUndo, NotStored, OwnClaim, SomeoneWasFirst
-from kr_app.actions.write import Write, checked_reason, one_write, standing_in
+from kr_app.actions.write import Write, checked_reason, one_write, standing_in, stored_before
 from kr_app.rights import Action
 from kr_app.store.doors import Writer, reading
 from kr_app.store.errors import StoreError
@@ -37,14 +37,15 @@ def undo(write: Write, number: int, reason: str) -> Event:
     if event is None or needs is None:
         raise NothingToUndo
     with one_write(write, needs) as (door, author):
-        if stored := door.stored_once(write.once):
-            return stored
+        draft = write.draft(author, Kind.UNDO)
+        draft = draft._replace(level=event.level, note=reason, refers_to=event.id, internal=event.internal)
+        if stored := stored_before(door, write, draft):
+            return stored[0]
         if not _stands(door, write, event):
             raise NothingToUndo
         if event.kind in DECISIONS and _claimed_by(door, event) == author.actor:
             raise OwnClaim
-        draft = write.draft(author, Kind.UNDO)
-        return door.append(draft._replace(level=event.level, note=reason, refers_to=event.id, internal=event.internal))
+        return door.append(draft)
 
 
 def _claimed_by(door: Writer, decision: Event) -> str:

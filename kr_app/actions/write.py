@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kr_app.actions.refused import NotAllowed, NoteTooLong, NotStored, ReasonMissing, SomeoneWasFirst
+from kr_app.actions.refused import (
+    AlreadyStored,
+    NotAllowed,
+    NoteTooLong,
+    NotStored,
+    ReasonMissing,
+    SomeoneWasFirst,
+)
 from kr_app.identity import sessions
 from kr_app.identity.trail import TRAIL, What
 from kr_app.rights import Action, Visitor, subject_of
 from kr_app.store.doors import Draft, Writer, reading, writing
 from kr_app.store.errors import StoreError
 from kr_core.definition import KeyResult
-from kr_core.log import Kind, Standing, standing_after
+from kr_core.log import Event, Kind, Standing, standing_after
 
 LONGEST_NOTE = 1000
+# As many events as one write stores beside its first: a plan's levels, a tick's pieces of evidence.
+_MOST_FURTHER = 12
+# What an event says. Its id and moment differ whenever the same is sent again.
+_SAID = ("actor", "kind", "code", "agency", "level", "day", "value", "note", "refers_to", "internal", "details")
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,10 @@ class Write:
         """The once-only id of a further event of the same write."""
         return f"{self.once}-{number}"
 
+    def ids(self) -> list[str]:
+        """Every once-only id that events of this write may have."""
+        return [self.once, *(self.again(number) for number in range(1, _MOST_FURTHER + 1))]
+
 
 @contextmanager
 def one_write(write: Write, needs: Action = Action.RECORD) -> Iterator[tuple[Writer, Visitor]]:
@@ -69,6 +84,22 @@ def author_of(write: Write, door: Writer, needs: Action) -> Visitor:
         TRAIL.note(What.NOT_PERMITTED, person=visitor.person, about=about, address=write.address)
         raise NotAllowed
     return visitor
+
+
+def stored_before(door: Writer, write: Write, *sent: Draft) -> list[Event]:
+    """What is stored under the once-only id of a write: nothing yet, or exactly what is sent. Raises `AlreadyStored`.
+
+    What a draft leaves open (`None`) was found out when it was stored, and is not compared.
+    """
+    stored = door.stored_under(write.ids())
+    if stored and not (len(stored) == len(sent) and all(map(_says, stored, sent))):
+        raise AlreadyStored(stored, [Event(0, *draft[1:]) for draft in sent])
+    return stored
+
+
+def _says(stored: Event, sent: Draft) -> bool:
+    wanted = ((name, getattr(sent, name)) for name in _SAID)
+    return all(value is None or getattr(stored, name) == value for name, value in wanted)
 
 
 def standing_in(door: Writer, write: Write) -> Standing:

@@ -86,7 +86,8 @@ def _added(page: About, behind: Event) -> Response:
 def _withdrawn(page: About, behind: Event) -> Response:
     visit = page.visit
     number = number_in(visit.typed("piece")) or 0
-    if number not in {piece.number for piece in _standing(page, behind)}:
+    piece = page.book.entry(number)
+    if piece is None or (piece.kind, piece.refers_to) != (Kind.EVIDENCE, behind.id):
         return _page(page, behind, _refusal(page, actions.NothingToUndo()))
     try:
         actions.undo(page.write(), number, visit.typed("reason"))

@@ -66,13 +66,12 @@ def answer(visit: Visit) -> Response:
 
 
 def _undo(page: About, number: int, reason: str) -> Event:
-    event = next((each for each in page.book.events(page.key_result.code) if each.id == number), None)
-    if event is not None and event.kind == Kind.TICK:
-        tick = page.report.tick_of(event.level or 0)
-        if tick is None or tick.event != event.id:
-            raise actions.NothingToUndo
-        return actions.withdraw(page.write(), tick.level, reason)
-    return actions.undo(page.write(), number, reason)
+    event = page.book.entry(number)
+    if event is None or event.kind != Kind.TICK or event.code != page.key_result.code:
+        return actions.undo(page.write(), number, reason)
+    if not event.level or event.level > page.key_result.scale.top:
+        raise actions.NothingToUndo
+    return actions.withdraw(page.write(), event.level, reason, tick=event.id)
 
 
 def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") -> Response:

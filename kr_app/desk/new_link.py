@@ -1,7 +1,7 @@
 """A new link: the form behind the header's "Share", filled in already, and the page with the address."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
@@ -15,7 +15,7 @@ from kr_app.desk.wording import agencies_of, link_end, link_figures, link_text, 
 from kr_app.identity.errors import IdentityRefused, NotPermitted
 from kr_app.rights import Action, Subject, subject_of
 from kr_app.settings import SETTINGS
-from kr_app.sharing import MOST_TARGETS, AlreadyMade, NothingToShare, Wish
+from kr_app.sharing import MOST_TARGETS, AlreadyMade, NothingToShare, OtherLinkMade, Wish
 from kr_app.store.links import LinkKind
 from kr_core.errors import UnreadableDay
 
@@ -55,6 +55,8 @@ def answer(visit: Visit) -> Response:
         token, link = sharing.make(visit.asking, _wish(visit, choice))
     except (NotPermitted, AlreadyMade):
         raise
+    except OtherLinkMade as error:
+        return _form(visit, offer, replace(choice, once=uuid.uuid4().hex), error)
     except (IdentityRefused, UnreadableDay) as error:
         return _form(visit, offer, choice, error)
     words = visit.words

@@ -51,11 +51,14 @@ def answer(visit: Visit) -> Response:
 
 
 def _typed(page: About) -> dict[int, date]:
-    """The days that were typed; an empty field leaves a level as it stands."""
+    """The days that were typed, unchanged ones too: the same form sent twice is the same.
+
+    An empty field leaves a level as it stands.
+    """
     days: dict[int, date] = {}
     for due in page.report.plan.dues:
         text = page.visit.typed(f"day-{due.level}").strip()
-        if not text or text == _shown(page, due.day, due.assumed):
+        if not text:
             continue
         try:
             days[due.level] = parse_day(text)

@@ -1,8 +1,11 @@
 """What is refused, as a sentence with the next step; and the calm page for what has no form to stand beside."""
 
+from kr_app.books import DEMO, REAL, book
+from kr_app.desk.wording import link_end, link_figures, link_text
 from kr_app.identity import errors, passwords
-from kr_app.sharing import MOST_TARGETS, AlreadyMade, EndsInThePast, NothingToShare, UnknownLink
+from kr_app.sharing import MOST_TARGETS, AlreadyMade, EndsInThePast, NothingToShare, OtherLinkMade, UnknownLink
 from kr_app.store.errors import StoreError
+from kr_app.store.links import Link
 from kr_app.troubles import file_lines
 from kr_app.web import FormRefused
 from kr_app.words import Words
@@ -129,9 +132,24 @@ def _link_text(error: Exception, words: Words) -> str:
                 "The same form was sent twice, so one link was made and its address was shown the first time. If you"
                 " did not see the address, revoke that link in the list and make a new one."
             )
+        case OtherLinkMade(made=made, wanted=wanted):
+            return words(
+                "This form has made another link before, whose address was shown then: “{made}”. You now ask for:"
+                " “{now}”. Press the button once more to make it as a further link; one that is not wanted can be"
+                " revoked in the list.",
+                made=_described(made, words),
+                now=_described(wanted, words),
+            )
         case UnknownKeyResult():
             return words("There is no such key result. Begin again at the overview.")
         case UnknownLink():
             return words("There is no such link. Go back to the list of links.")
         case _:
             return ""
+
+
+def _described(link: Link, words: Words) -> str:
+    """A link in a line: what it shows, whether it is live, its end and its title."""
+    known = book(DEMO if link.demo else REAL).definitions
+    shown = (link_text(link, known, words), link_figures(link, words), link_end(link, words), link.title)
+    return " · ".join(filter(None, shown))

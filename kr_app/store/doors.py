@@ -4,7 +4,7 @@ A connection shared between threads loses rows without a word, and a deferred tr
 so there is no third door. Never call Streamlit between them: a rerun would end the transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from math import isnan
@@ -88,6 +88,11 @@ class Reader:
     def stored_once(self, once: str) -> Event | None:
         """The event that was stored under a once-only id."""
         return next(self._events("where once = ?", once), None)
+
+    def stored_under(self, onces: Sequence[str]) -> list[Event]:
+        """The events that were stored under any of some once-only ids, oldest first."""
+        marks = ", ".join("?" * len(onces))
+        return list(self._events(f"where once in ({marks}) order by id", *onces))
 
     def mentions(self, kind: str, text: str) -> bool:
         """Whether the details of any event of a kind hold a text."""

@@ -1,5 +1,6 @@
 """Everything that identity and sharing refuse has a sentence of its own, in both languages."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,11 +9,15 @@ from kr_app import sharing
 from kr_app.desk.refusals import TooManyKeyResults, page_of, refusal_text
 from kr_app.identity import errors
 from kr_app.identity.errors import IdentityRefused
+from kr_app.store.links import Link, LinkKind
 from kr_app.words import words_for
 
+NOW = datetime(2025, 7, 22, 5, 0, tzinfo=UTC)
+LINK = Link(1, 1, NOW, LinkKind.KEY_RESULT, ("a",), False, "", None, "", None, False, False, None, 0)
 WITH_DATA: dict[type[IdentityRefused], list[IdentityRefused]] = {
     errors.TooManyAttempts: [errors.TooManyAttempts(datetime(2025, 7, 22, 5, 0, tzinfo=UTC))],
     errors.TextTooLong: [errors.TextTooLong(200)],
+    sharing.OtherLinkMade: [sharing.OtherLinkMade(LINK, replace(LINK, title="อื่น"))],
     errors.PasswordRefused: [errors.PasswordRefused(reason) for reason in ("short", "long", "differs")],
 }
 KINDS = {

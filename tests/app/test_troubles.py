@@ -50,6 +50,8 @@ REFUSALS: list[Exception] = [
     actions.ClaimGone(),
     actions.AlreadyDecided(TICK._replace(kind="confirm")),
     actions.SomeoneWasFirst(TICK._replace(kind="confirm")),
+    actions.AlreadyStored([TICK], [TICK._replace(note="อื่น")]),
+    actions.AlreadyStored([TICK], [TICK._replace(kind="check-in", day=None)]),
     actions.ReasonMissing(),
     actions.NothingToWithdraw(),
     actions.SomeoneWasFirst(TICK),
