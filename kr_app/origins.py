@@ -1,8 +1,8 @@
-"""Where a request says it goes to and comes from: the two answers that keep other people's pages out."""
+"""Where a request says it goes to and comes from: the answers that keep other people's pages out."""
 
 import socket
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -36,6 +36,19 @@ def same_origin(headers: Headers) -> bool:
     # Where the address was set, a page of the same name over plain HTTP may be anybody's on the way.
     schemes = (ours.scheme,) if ours.netloc == host.lower() else ("http", "https")
     return parts.scheme in schemes and parts.netloc.lower() == host.lower()
+
+
+def plain_address(text: str) -> str:
+    """An address as it is counted and kept: IPv4 in its own dress, no zone; empty for what is no address.
+
+    Behind a proxy that passes on whatever it was sent, the text may be anything.
+    """
+    try:
+        found = ip_address(text.partition("%")[0])
+    except ValueError:
+        return ""
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return str(mapped or found)
 
 
 @cache

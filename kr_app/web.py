@@ -10,6 +10,7 @@ from starlette.types import Scope
 from kr_app import access, clock
 from kr_app.identity.sessions import OLDEST
 from kr_app.identity.signing_in import Asking
+from kr_app.origins import plain_address
 from kr_app.rights import Visitor
 from kr_app.settings import SETTINGS
 
@@ -34,9 +35,9 @@ def token_of(cookies: Mapping[str, str]) -> str:
 
 
 def address_of(scope: Scope) -> str:
-    """Where a request came from, as the server (or the proxy that it trusts) says."""
+    """Where a request came from, as the server (or the proxy that it trusts) says; empty for what is no address."""
     client = scope.get("client")
-    return str(client[0]) if client else ""
+    return plain_address(str(client[0])) if client else ""
 
 
 def asking(request: Request) -> Asking:

@@ -125,6 +125,8 @@ def _attempt(asking: Asking, account: str, person: Person | None) -> int | datet
         with writing(asking.path) as door:
             until = _throttled_until(door, asking, account, person)
             if until is None:
+                # A guesser who has many addresses does not fill the file with tries that nobody counts any more.
+                rows.forget_attempts(door, asking.now - COOLING)
                 return rows.try_password(door, account, place_of(asking.address), asking.now)
     return until
 

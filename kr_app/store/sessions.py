@@ -90,7 +90,12 @@ def forgive(door: Writer, attempt: int) -> None:
     door.connection.execute("delete from attempt where id = ?", (attempt,))
 
 
+def forget_attempts(door: Writer, before: datetime) -> None:
+    """Drop attempts that are not counted any more."""
+    door.connection.execute("delete from attempt where moment < ?", (moment_in_file(before),))
+
+
 def forget(door: Writer, attempts_before: datetime, sessions_before: datetime) -> None:
     """Drop attempts and sessions that are too old to matter."""
-    door.connection.execute("delete from attempt where moment < ?", (moment_in_file(attempts_before),))
+    forget_attempts(door, attempts_before)
     door.connection.execute("delete from session where seen < ?", (moment_in_file(sessions_before),))

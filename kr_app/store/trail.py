@@ -1,5 +1,6 @@
 """The audit trail, as rows: who did what, about what, when, and from where. It grows, and its old end is dropped."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +43,30 @@ def latest(
         (before, before, what, what, person, person, most),
     )
     return [Entry(datetime.fromisoformat(row[0]), *row[1:]) for row in rows]
+
+
+def since(door: Reader, moment: datetime, whats: Iterable[str]) -> list[Entry]:
+    """The entries of some kinds from a moment on, oldest first."""
+    rows = door.connection.execute(
+        "select moment, person, what, about, address, times, id from trail where moment >= ?"
+        " and what in (select value from json_each(?)) order by id",
+        (moment_in_file(moment), json.dumps(sorted(whats))),
+    )
+    return [Entry(datetime.fromisoformat(row[0]), *row[1:]) for row in rows]
+
+
+def lines_since(door: Reader, moment: datetime, whats: Iterable[str]) -> dict[str, int]:
+    """How many lines of each of some kinds there are from a moment on."""
+    rows = door.connection.execute(
+        "select what, count(*) from trail where moment >= ? and what in (select value from json_each(?)) group by what",
+        (moment_in_file(moment), json.dumps(sorted(whats))),
+    )
+    return dict(rows.fetchall())
+
+
+def drop(door: Writer, numbers: Iterable[int]) -> None:
+    """Take lines out whose place others take."""
+    door.connection.executemany("delete from trail where id = ?", [(number,) for number in numbers])
 
 
 def forget(door: Writer, before: datetime) -> int:

@@ -13,7 +13,7 @@ from kr_app.identity.errors import IdentityRefused, TooManyAttempts
 from kr_app.identity.names import account_of
 from kr_app.identity.signing_in import COOLING, MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS
 from kr_app.store import sessions as rows
-from kr_app.store.doors import writing
+from kr_app.store.doors import reading, writing
 from tests.app.alone import alone
 from tests.app.asks import ask
 from tests.app.authors import COORDINATOR, NOW, token_of
@@ -119,6 +119,14 @@ def test_a_right_password_is_not_counted_as_a_guess(path: Path) -> None:
         for _ in range(MOST_FROM_ADDRESS - 1):
             rows.try_password(door, account_of("unknown"), THERE, NOW)
     assert [tried(path, COORDINATOR, PASSWORD) for _ in range(3)] == [IN] * 3
+
+
+def test_tries_that_are_not_counted_any_more_are_dropped(path: Path) -> None:
+    """With the next one, so that a guesser with many addresses does not make the file grow."""
+    _guessed_from_everywhere(path, "unknown")
+    assert tried(path, "unknown", PASSWORD, now=NOW + COOLING + timedelta(seconds=1)) == WRONG
+    with reading(path) as door:
+        assert len(rows.attempts(door, NOW - COOLING, account=account_of("unknown"))) == 1
 
 
 def test_the_page_says_the_same_about_a_known_and_an_unknown_name(town: Town) -> None:

@@ -14,7 +14,7 @@ from kr_app import actions, sharing
 from kr_app.identity import accounts, signing_in, trail
 from kr_app.identity.accounts import Details
 from kr_app.identity.errors import IdentityRefused
-from kr_app.identity.trail import TRAIL, What
+from kr_app.identity.trail import MOST_A_DAY, TRAIL, What
 from kr_app.rights import Grant, Role
 from kr_app.sharing import Wish
 from kr_app.store import trail as rows
@@ -122,16 +122,56 @@ def test_a_flood_of_refusals_becomes_few_lines_with_the_right_number(path: Path)
 
 
 def test_a_flood_from_everywhere_keeps_its_number_and_not_every_address(path: Path) -> None:
-    """What waits in memory is bounded: beyond it only the kind is kept, and how often."""
+    """So many lines a day; beyond them only the kind is kept, and how often. Other kinds have room of their own."""
     TRAIL.flush(path, NOW)
     before = kinds(path)
-    for number in range(12_000):
-        TRAIL.note(What.FOREIGN_HOST, address=f"2001:db8::{number:x}")
-    TRAIL.flush(path, NOW)
-    assert kinds(path) - before == Counter({What.FOREIGN_HOST: 12_000})
+    for second in range(3):
+        for number in range(4_000):
+            TRAIL.note(What.FOREIGN_HOST, address=f"2001:db8:{second}:{number:x}::1")
+        TRAIL.flush(path, NOW + timedelta(hours=second))
+    TRAIL.note(What.LINK_REFUSED, address="192.0.2.1")
+    TRAIL.flush(path, NOW + timedelta(hours=3))
+    assert kinds(path) - before == Counter({What.FOREIGN_HOST: 12_000, What.LINK_REFUSED: 1})
     with reading(path) as door:
-        [entry] = rows.latest(door, 1)
-    assert entry == Entry(NOW, None, What.FOREIGN_HOST, times=2_000, id=entry.id)
+        whole = [entry for entry in rows.latest(door, 20_000, what=What.FOREIGN_HOST) if not entry.address]
+        assert len(rows.latest(door, 20_000, what=What.FOREIGN_HOST)) == MOST_A_DAY + len(whole)
+        assert sum(entry.times for entry in whole) == 12_000 - MOST_A_DAY
+        assert len(whole) <= 3
+        assert rows.latest(door, 1)[0].address == "192.0.2.1"
+
+
+def test_alike_refusals_of_an_hour_are_one_line_whose_number_grows(path: Path) -> None:
+    """Second after second, and from every address of one network; the next hour begins anew."""
+    TRAIL.flush(path, NOW)
+    hour = NOW.replace(minute=0, second=0, microsecond=0)
+    for second in range(40):
+        TRAIL.note(What.FOREIGN_ORIGIN, about="/account/sign-in", address=f"2001:db8::{second:x}")
+        TRAIL.flush(path, hour + timedelta(seconds=second))
+    TRAIL.note(What.FOREIGN_ORIGIN, about="/account/sign-in", address="2001:db8::1")
+    TRAIL.flush(path, hour + timedelta(hours=1))
+    with reading(path) as door:
+        found = rows.latest(door, 100, what=What.FOREIGN_ORIGIN)
+    assert [(entry.times, entry.address) for entry in found] == [(1, "2001:db8::/64"), (40, "2001:db8::/64")]
+    assert found[1].moment == hour + timedelta(seconds=39)
+
+
+def test_nobody_writes_what_they_choose_into_the_trail(town: Town) -> None:
+    """Addresses, names and where they come from, in all that a stranger may send: a line for each known route."""
+    known = ["/account/sign-in", "/account/people/{}", "/key-results/{}/form", "/{}", "/s/{}", "/account/invitation/{}"]
+    with reading(town.file) as door:
+        before = len(rows.latest(door, 20_000))
+    for number in range(40):
+        told = {"X-Forwarded-For": f"chosen-{number}", "Origin": f"http://chosen{number}.example"}
+        for path in known:
+            ask(town.served, path.format(f"chosen-{number}") + "?x=chosen", "POST", form={"name": "x"}, headers=told)
+            ask(town.served, path.format(f"chosen-{number}"), headers={**told, "Cookie": "kr-session=chosen"})
+        ask(town.served, f"/chosen{number}", headers={**told, "Host": f"chosen{number}.example"})
+    assert eventually(lambda: kinds(town.file)[What.FOREIGN_ORIGIN] >= 40 * len(known))
+    with reading(town.file) as door:
+        entries = rows.latest(door, 20_000)
+    assert not [entry for entry in entries if "chosen" in f"{entry.about} {entry.address}"]
+    # An hour may begin in the middle of it.
+    assert len(entries) - before <= 2 * (len(known) + 3)
 
 
 def test_it_is_kept_for_ninety_days_and_then_forgotten(path: Path) -> None:
