@@ -19,8 +19,12 @@ from kr_app.view import BOARD, View, view_of
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _STYLES = ("tokens", "pages", "pieces", "controls", "streamlit")  # in the order of the cascade
 _ROOT = '<div id="root"></div>'
-# Without this, Streamlit looks for its server below the page's own path first, and fails twice before it finds it.
-_WHERE_THE_SERVER_IS = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+# Without the address, Streamlit looks for its server below the page's own path first, and fails twice before it finds
+# it. Our own scripts, and nobody else, may ask it whether its connection lives; what is lost we say ourselves.
+_WHERE_THE_SERVER_IS = (
+    'window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
+    "HOST_CONFIG:{allowedOrigins:[location.origin],blockErrorDialogs:true}}"
+)
 _STREAMLITS_OWN = re.compile(
     r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>|<link rel="stylesheet"[^>]*>'
 )

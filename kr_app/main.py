@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kr_app import access, reads
-from kr_app.components.frame import PATHS, frame, go
+from kr_app.components.frame import PATHS, end_of_page, frame, go
 from kr_app.components.page import current_view, current_visitor
 from kr_app.components.problem import show_sign_in, show_store_problem
 from kr_app.draw import bar
@@ -31,3 +31,4 @@ with st.container(key="kr_main"):
         show_store_problem(book, view)
     else:
         chosen.run()
+end_of_page()

@@ -1,6 +1,9 @@
 // Files of evidence in the form that records a level: each is sent at once, and waits at the server until it is named.
 // Needs files.js.
 const lists = new WeakMap()
+let newest = null
+// What the window keeps of them, should the page have to load anew.
+window.krFiles = () => newest?.items.filter((item) => item.id).map(({ name, size, id }) => ({ name, size, id })) ?? []
 
 function send(list, file) {
   const item = { name: file.name, size: "", id: "", share: 0, refused: "" }
@@ -119,21 +122,29 @@ function begin(root) {
     list.status.textContent = list.data.texts.wait
   }
   document.addEventListener("click", list.confirming, true)
+  newest = list
   return list
 }
 
+// The files of a form that is taken up again wait at the server as before.
+function takeUp(list) {
+  list.items = (window.krSession?.filesOf(list.data.once) ?? []).map((file) => ({ share: 1, refused: "", ...file }))
+  if (!list.items.length) return
+  draw(list)
+  tell(list)
+}
+
 export default function ({ data, parentElement, setStateValue }) {
-  let list = lists.get(parentElement)
-  if (!list) {
-    list = begin(parentElement.querySelector(".kr-upload"))
-    lists.set(parentElement, list)
-  }
+  const known = lists.get(parentElement)
+  const list = known ?? begin(parentElement.querySelector(".kr-upload"))
+  lists.set(parentElement, list)
   list.data = data
   list.set = setStateValue
   list.label.textContent = data.texts.label
   list.button.textContent = data.texts.choose
   list.hint.textContent = data.texts.hint
   list.input.accept = data.accept
+  if (!known) takeUp(list)
   return () => {
     document.removeEventListener("click", list.confirming, true)
     for (const item of list.items) item.request?.abort()

@@ -1,4 +1,4 @@
-// The bar at the top of every page. Links marked data-go change the page without loading it anew.
+// The bar at the top of every page. Links marked data-go change the page without loading it anew. Needs session.js.
 const frames = new WeakMap()
 const HANDED_IN_AFTER = 60
 const CURSOR_COMES_BACK_WITHIN = 6000
@@ -12,7 +12,7 @@ function slide(event, frame) {
   slider.setAttribute("aria-valuetext", label)
   slider.form.parentElement.querySelector("[data-step-label]").textContent = label
   if (event.type !== "change") return
-  frame.go(`/kr?${new URLSearchParams(new FormData(slider.form))}`)
+  frame.go(`/kr?${new URLSearchParams(new FormData(slider.form))}`, label)
   if (document.activeElement === slider) keepCursor(slider, performance.now() + CURSOR_COMES_BACK_WITHIN)
 }
 
@@ -76,10 +76,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kr-frame")
   const frame = frames.get(parentElement) ?? {}
   frames.set(parentElement, frame)
-  frame.go = (address) => {
+  const go = (address) => {
     back.leave(address)
     setTriggerValue("go", address)
   }
+  frame.go = (address, label) => session.go(label, () => go(address))
+  session.given(data, (turn) => setTriggerValue("again", turn))
   if (frame.html !== data.html) {
     root.innerHTML = data.html
     frame.html = data.html
@@ -102,7 +104,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       event.preventDefault()
       // What is being typed is handed in first, in a run of its own: the two would not go together.
       document.activeElement?.blur?.()
-      setTimeout(() => frame.go(link.getAttribute("href")), HANDED_IN_AFTER)
+      setTimeout(() => frame.go(link.getAttribute("href"), link.textContent), HANDED_IN_AFTER)
     }
     document.addEventListener("click", frame.listening)
     frame.sliding = (event) => slide(event, frame)

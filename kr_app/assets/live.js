@@ -118,7 +118,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     document.addEventListener("visibilitychange", stream.seen)
     streams.set(parentElement, stream)
   }
-  stream.tell = (version) => setTriggerValue("version", version)
+  // The frame's script knows whether the session still has this part.
+  stream.tell = (version) => {
+    const tell = () => setTriggerValue("version", version)
+    window.krSession ? window.krSession.whenWhole(tell) : tell()
+  }
   stream.wantsRest = data.wants_rest
   stream.lost = data.lost
   stream.quiet = data.quiet

@@ -18,8 +18,8 @@ _FILES = st.components.v2.component(
 _CONFIRM = ".st-key-ticking_confirm button"
 
 
-def evidence_field(view: View, code: str, key: str) -> None:
-    """Draw them. `key` tells one opening of the form from the next."""
+def evidence_field(view: View, code: str, number: int, once: str) -> None:
+    """Draw them for a level. `once` tells one opening of the form from the next."""
     words = view.words
     texts = {
         "label": words("Evidence: files (optional)"),
@@ -39,19 +39,26 @@ def evidence_field(view: View, code: str, key: str) -> None:
         "largest": LARGEST,
         "most": MOST_PIECES,
         "confirm": _CONFIRM,
+        "once": once,
         "texts": texts,
     }
+    key = _key(number, once)
     _FILES(key=_files(key), data=data, on_given_change=lambda: None)
     st.text_area(words("Evidence: links, one per line (optional)"), key=_links(key), height=68, placeholder="https://")
 
 
-def given_by(key: str) -> tuple[Given, bool]:
+def given_by(number: int, once: str) -> tuple[Given, bool]:
     """What was given there, and whether a file is still on its way."""
+    key = _key(number, once)
     found: Any = st.session_state.get(_files(key))
     given = (found.get("given") if hasattr(found, "get") else None) or {}
     ids = given.get("ids", []) if hasattr(given, "get") else []
     files = tuple(each for each in ids if isinstance(each, str)) if isinstance(ids, list) else ()
     return Given(files, str(st.session_state.get(_links(key), ""))), bool(given.get("busy"))
+
+
+def _key(number: int, once: str) -> str:
+    return f"{number}_{once}"
 
 
 def _files(key: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from kr_app import actions, clock, reads, troubles
 from kr_app.access import note_activity
 from kr_app.components.evidence_field import evidence_field, given_by
+from kr_app.components.form_memory import MODE, ONCE, SAID, SEEN, begin_anew, heard, known, remember_only
 from kr_app.components.page import current_address, current_session, current_visitor
 from kr_app.draw.pieces import message
 from kr_app.draw.pieces import rung as draw_rung
@@ -21,9 +22,6 @@ from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 from kr_core.report import Report
 
-# What the component remembers, all of it about one key result of one book: `_OF` says which.
-_OF, _ONCE, _SEEN, _MODE, _SAID = "ticking_of", "ticking_once", "ticking_seen", "ticking_mode", "ticking_said"
-
 # The level whose form is open. The address says it too; but a run that the live part asked for, a moment after the
 # click, still carries the address of before.
 OPEN_LEVEL = "open_level"
@@ -34,9 +32,9 @@ def ticking(view: View, report: Report) -> None:
     visitor = current_visitor()
     may_record = visitor.may(Action.RECORD, subject_of(report.key_result))
     names = reads.names_for(visitor)
-    _remember_only(view)
-    if not 0 <= st.session_state.get(_SAID, (True, 0))[1] <= report.key_result.scale.top:
-        _box(st.session_state[_SAID][2], "bad")  # About a level that the form has lost meanwhile.
+    remember_only(view)
+    if not 0 <= st.session_state.get(SAID, (True, 0))[1] <= report.key_result.scale.top:
+        _box(st.session_state[SAID][2], "bad")  # About a level that the form has lost meanwhile.
     for rung in reversed(rungs_of(report, view.words, names, view.outside)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
@@ -61,20 +59,13 @@ def ticking(view: View, report: Report) -> None:
                     on_click=_open,
                     args=(number,),
                 )
-
-
-def _remember_only(view: View) -> None:
-    """Forget what was typed and said about another key result, or in another book."""
-    if st.session_state.get(_OF) != (view.demo, view.code):
-        for key in [key for key in st.session_state if str(key).startswith("ticking_")]:
-            del st.session_state[key]
-        st.session_state[_OF] = (view.demo, view.code)
+    if may_record:
+        st.html(known(view, visitor))
 
 
 def _open(number: int | None) -> None:
-    st.session_state[_ONCE] = uuid.uuid4().hex
-    for key in (_SEEN, _MODE, _SAID):
-        st.session_state.pop(key, None)
+    heard()
+    begin_anew()
     st.session_state[OPEN_LEVEL] = number
     if number is None:
         st.query_params.pop("level", None)
@@ -84,13 +75,13 @@ def _open(number: int | None) -> None:
 
 def _form(view: View, report: Report, rung: Rung) -> None:
     words, number = view.words, rung.level.number
-    st.session_state.setdefault(_ONCE, uuid.uuid4().hex)
-    st.session_state.setdefault(_SEEN, report.version)
+    st.session_state.setdefault(ONCE, uuid.uuid4().hex)
+    st.session_state.setdefault(SEEN, report.version)
     # A form stays what it was opened as, whatever somebody else does meanwhile; nothing typed is lost.
-    mode = st.session_state.setdefault(_MODE, (number, bool(rung.tick)))
+    mode = st.session_state.setdefault(MODE, (number, bool(rung.tick)))
     withdrawing = mode[1] if mode[0] == number else bool(rung.tick)
     with st.container(key="kr_form_open"):
-        refused = st.session_state.get(_SAID, ("", 0))[1] == number
+        refused = st.session_state.get(SAID, ("", 0))[1] == number
         if rung.tick and not withdrawing and not refused:
             names = reads.names_for(current_visitor())
             _box(troubles.first_text(rung.tick.actor, rung.tick.moment, number, words, names), "info")
@@ -113,7 +104,7 @@ def _form(view: View, report: Report, rung: Rung) -> None:
             st.checkbox(
                 words("Internal note: only people who are signed in can read it"), key=f"ticking_internal_{number}"
             )
-            evidence_field(view, report.key_result.code, f"{number}_{st.session_state[_ONCE]}")
+            evidence_field(view, report.key_result.code, number, st.session_state[ONCE])
             label, act = words("Confirm level {level}", level=number), _tick
         with st.container(horizontal=True):
             st.button(
@@ -139,6 +130,7 @@ def _day_field(view: View, report: Report, number: int) -> str:
 
 
 def _write(view: View, code: str) -> actions.Write:
+    heard()
     known = reads.book_of(view)
     note_activity(current_session())
     return actions.Write(
@@ -147,8 +139,8 @@ def _write(view: View, code: str) -> actions.Write:
         token=current_session(),
         address=current_address(),
         key_result=known.definitions.key_results[code],
-        seen=int(st.session_state.get(_SEEN, 0)),
-        once=str(st.session_state[_ONCE]),
+        seen=int(st.session_state.get(SEEN, 0)),
+        once=str(st.session_state[ONCE]),
         now=clock.now(),
     )
 
@@ -159,7 +151,7 @@ def _tick(view: View, code: str, number: int) -> None:
     try:
         day = parse_day(typed)
         internal = bool(st.session_state.get(f"ticking_internal_{number}"))
-        given, busy = given_by(f"{number}_{st.session_state[_ONCE]}")
+        given, busy = given_by(number, st.session_state[ONCE])
         if busy:
             raise actions.EvidenceRefused(StillSending())
         event = actions.tick(write, number, day, note, internal=internal, evidence=given)
@@ -182,9 +174,9 @@ def _withdraw(view: View, code: str, number: int) -> None:
 
 def _refuse(view: View, error: Exception, number: int, typed: str) -> None:
     text = troubles.refusal_text(error, number, view.words, reads.names_for(current_visitor()))
-    st.session_state[_SAID] = (False, number, text, typed)
+    st.session_state[SAID] = (False, number, text, typed)
     # What the author sees next is the newest state: a second try is made knowing it.
-    st.session_state.pop(_SEEN, None)
+    st.session_state.pop(SEEN, None)
 
 
 def _finish(view: View, code: str, event: Event) -> None:
@@ -206,12 +198,12 @@ def _finish(view: View, code: str, event: Event) -> None:
         text = words("Level {level} is recorded. The result is now {percent}%.", level=level, percent=report.percent)
     _open(None)
     standing = event.id if event.kind == Kind.TICK else None
-    st.session_state[_SAID] = (True, level, text, standing)
+    st.session_state[SAID] = (True, level, text, standing)
 
 
 def _say(view: View, report: Report, rung: Rung) -> None:
     """What became of the last action, beside the level that it was about, as long as it still holds."""
-    done, level, text, extra = st.session_state.get(_SAID) or (True, 0, "", None)
+    done, level, text, extra = st.session_state.get(SAID) or (True, 0, "", None)
     if level != rung.level.number:
         return
     if not done:

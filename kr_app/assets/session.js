@@ -1,0 +1,184 @@
+// Whether this page and its session at the server still know each other. Streamlit takes up a lost connection by itself,
+// but a page that meets a new session (the service was started anew, or was out of reach for two minutes) hears
+// nothing of it: its buttons then lead to parts that this session never drew. So after every lost connection the whole
+// page runs again, with all that was typed and what the form knows of itself, and no press goes out before it has.
+// Needs kept.js.
+const BEAT_EVERY = 12000
+const ANSWERS_WITHIN = 10000
+const SAID_AFTER = 4000
+const SAID_FOR = 9000
+const ASKS_AGAIN_AFTER = 20000
+const SIGNED_OUT = 403
+
+class Session {
+  constructor() {
+    this.connected = true
+    this.whole = true
+    this.asked = 0
+    this.wanted = null
+    this.later = null
+    this.news = document.createElement("p")
+    this.news.className = "kr-news kr-session"
+    this.news.setAttribute("role", "status")
+    document.body.append(this.news)
+    const names = ["data-test-connection-state", "data-test-script-state", "disabled"]
+    const watched = { attributes: true, attributeFilter: names, childList: true, subtree: true }
+    this.observer = new MutationObserver((changes) => this.look(changes))
+    this.observer.observe(document.getElementById("root"), watched)
+    document.addEventListener("click", (event) => this.pressed(event), true)
+    document.addEventListener("input", () => this.bringing || keepTyped())
+    document.addEventListener("visibilitychange", () => this.check())
+    for (const name of ["online", "pageshow", "focus"]) window.addEventListener(name, () => this.check())
+    setInterval(() => this.check(), BEAT_EVERY)
+  }
+
+  // What the frame gives in every run: the words, and the way to ask the server.
+  given(data, send) {
+    this.words = data.session
+    this.send = send
+    if (this.build && this.build !== data.build) return reloadKeeping()
+    this.build = data.build
+    if (this.begun) return
+    this.begun = true
+    this.bringing = keptHere()
+    if (this.bringing) this.ask()
+  }
+
+  // Streamlit asks its server, and takes the connection for dead if nothing comes back: nothing else would notice one that
+  // died without a word.
+  check() {
+    const now = performance.now()
+    if (!this.connected || document.hidden || now - (this.checked ?? -Infinity) < ANSWERS_WITHIN) return
+    this.checked = now
+    const asked = { stCommVersion: 1, type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: ANSWERS_WITHIN - 500 }
+    window.postMessage(asked, window.location.origin)
+  }
+
+  // Called before anything else can happen on the page: a connection that is back is ours before any press is.
+  look(changes) {
+    const state = document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState
+    if (state && (state === "CONNECTED") !== this.connected) {
+      this.connected = !this.connected
+      if (this.connected) this.ask()
+      else this.lose(state)
+    }
+    if (!this.connected) letWrite(changes)
+    if (!this.whole && this.connected) this.arrive()
+    if (!this.bringing) keepTyped()
+  }
+
+  lose(state) {
+    this.whole = false
+    clearTimeout(this.again)
+    this.saying ??= setTimeout(() => this.say(this.words.lost), SAID_AFTER)
+    if (state === "DISCONNECTED_FOREVER") this.hopeless = true
+    this.probing ??= setInterval(() => this.probe(), BEAT_EVERY)
+  }
+
+  // Where viewing is private, nobody whose sign-in has ended is let in again: the page loads anew, and is led to it. What
+  // Streamlit has given up loads anew as well.
+  async probe() {
+    if (this.connected) return
+    try {
+      const answer = await fetch("/_stcore/host-config", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN) })
+      if (answer.status === SIGNED_OUT || (answer.ok && this.hopeless)) reloadKeeping()
+    } catch {
+      // Still out of reach.
+    }
+  }
+
+  ask() {
+    this.whole = false
+    this.asked += 1
+    this.checked = undefined
+    this.saying ??= setTimeout(() => this.say(this.words.lost), SAID_AFTER)
+    this.send({ turn: this.asked, form: this.bringing?.form ?? formKnown() })
+    clearTimeout(this.again)
+    this.again = setTimeout(() => this.connected && !this.whole && this.ask(), ASKS_AGAIN_AFTER)
+  }
+
+  // The last thing that a run of the whole page draws is the turn that it was asked with.
+  arrive() {
+    const drawn = document.querySelector("#root [data-turn]")?.dataset.turn
+    const running = document.querySelector("[data-test-script-state]")?.dataset.testScriptState
+    if (drawn !== String(this.asked) || running !== "notRunning") return
+    clearTimeout(this.again)
+    clearTimeout(this.saying)
+    clearInterval(this.probing)
+    this.saying = this.probing = null
+    this.whole = true
+    bringBack(this.bringing)
+    this.bringing = null
+    this.say(formIsOpen() ? this.words.backTyped : this.words.back, true)
+    const { later, wanted } = this
+    this.later = this.wanted = null
+    later?.()
+    if (wanted) this.press(wanted)
+  }
+
+  // Files that were sent already with the form that has this once-only id.
+  filesOf(once) {
+    const kept = this.bringing ?? keptHere()
+    return kept?.form.once === once ? kept.files : []
+  }
+
+  say(text, good = false) {
+    clearTimeout(this.sayingEnds)
+    this.news.textContent = text
+    this.news.classList.add("now")
+    this.news.classList.toggle("bad", !good)
+    if (good) this.sayingEnds = setTimeout(() => this.news.classList.remove("now"), SAID_FOR)
+  }
+
+  // For what asks only a part of the page to run: a new session must know that part first.
+  whenWhole(act) {
+    if (this.whole) act()
+    else this.later = act
+    this.check()
+  }
+
+  // Opens another view; `go` sends it.
+  go(label, go) {
+    this.wanted = { go, from: window.location.href }
+    if (this.whole) go()
+    else this.hold(label)
+    this.check()
+  }
+
+  pressed(event) {
+    const button = event.target.closest?.("#root .stElementContainer button")
+    const name = button && keyOf(button)
+    if (!name) return
+    const wanted = { name, form: formKnown() }
+    if (this.whole) {
+      // On its way: should the connection be dead already, it is pressed again once there is a new one.
+      this.wanted = wanted
+      this.check()
+      return
+    }
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.wanted = wanted
+    this.hold(button.textContent)
+  }
+
+  hold(label) {
+    clearTimeout(this.saying)
+    this.say(this.words.held.replace("{what}", () => label.trim()))
+  }
+
+  // What has been carried out already has changed what the form knows, or has led elsewhere.
+  press({ name, form, go, from }) {
+    if (go) return from === window.location.href && go()
+    const button = document.querySelector(`#root .${CSS.escape(name)} button`)
+    if (button && form?.presses === formKnown()?.presses) setTimeout(() => button.isConnected && button.click())
+  }
+}
+
+// Streamlit disables all fields while it is not connected. What is typed then is as good as before, and a press is heard.
+function letWrite(changes) {
+  for (const { type, target } of changes) if (type === "attributes" && target.disabled) target.disabled = false
+}
+
+// Every component is a module of its own; they meet here.
+const session = (window.krSession ??= new Session())
