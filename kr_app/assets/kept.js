@@ -64,15 +64,20 @@ function type(field, value) {
   const proto = field.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
   Object.getOwnPropertyDescriptor(proto, "value").set.call(field, value)
   field.dispatchEvent(new Event("input", { bubbles: true }))
-  field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }))
+  // Handed in once React has taken it.
+  setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })))
 }
 
-// After the server's side has taken up the same form again: what stood in its fields, the cursor in the last of them.
+// After the server's side has taken up the same form again: what stood in its fields, which come one after the other.
+// Answers whether all is there, or there is nothing to wait for.
 function bringBack(kept) {
-  if (!kept || formKnown()?.once !== kept.form.once) return false
-  for (const [name, value] of kept.typed) {
-    const field = fieldsOfForm().find((each) => keyOf(each) === name)
+  if (formKnown()?.once !== kept.form.once || !formIsOpen()) return true
+  const fields = fieldsOfForm()
+  const missing = kept.typed.filter(([name, value]) => {
+    const field = fields.find((each) => keyOf(each) === name)
     if (field) type(field, value)
-  }
-  return true
+    return !field
+  })
+  kept.typed = missing
+  return !missing.length
 }

@@ -3,8 +3,11 @@
 // nothing of it: its buttons then lead to parts that this session never drew. So after every lost connection the whole
 // page runs again, with all that was typed and what the form knows of itself, and no press goes out before it has.
 // Needs kept.js.
-const BEAT_EVERY = 12000
-const ANSWERS_WITHIN = 10000
+const BEAT_EVERY = 14000
+const ANSWERS_WITHIN = 12000
+// On a slow line the answer waits behind what a run sends.
+const ANSWERS_WHILE_RUNNING_WITHIN = 30000
+const UNANSWERED_FOR = 45000
 const SAID_AFTER = 4000
 const SAID_FOR = 9000
 const ASKS_AGAIN_AFTER = 20000
@@ -15,6 +18,9 @@ class Session {
     this.connected = true
     this.whole = true
     this.asked = 0
+    this.waitsUntil = 0
+    // Read before the page's own form, which is empty yet, could be kept in its place.
+    this.brought = this.bringing = keptHere()
     this.wanted = null
     this.later = null
     this.news = document.createElement("p")
@@ -40,17 +46,18 @@ class Session {
     this.build = data.build
     if (this.begun) return
     this.begun = true
-    this.bringing = keptHere()
     if (this.bringing) this.ask()
   }
 
   // Streamlit asks its server, and takes the connection for dead if nothing comes back: nothing else would notice one that
-  // died without a word.
-  check() {
+  // died without a word. Asked again too soon, it would begin to wait anew; whoever has pressed something may do that.
+  check(pressed = false) {
     const now = performance.now()
-    if (!this.connected || document.hidden || now - (this.checked ?? -Infinity) < ANSWERS_WITHIN) return
-    this.checked = now
-    const asked = { stCommVersion: 1, type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: ANSWERS_WITHIN - 500 }
+    const patience = runState() === "notRunning" ? ANSWERS_WITHIN : ANSWERS_WHILE_RUNNING_WITHIN
+    if (!this.connected || document.hidden) return
+    if (!pressed && now < this.waitsUntil) return
+    this.waitsUntil = now + patience + 500
+    const asked = { stCommVersion: 1, type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: patience }
     window.postMessage(asked, window.location.origin)
   }
 
@@ -65,10 +72,14 @@ class Session {
     if (!this.connected) letWrite(changes)
     if (!this.whole && this.connected) this.arrive()
     if (!this.bringing) keepTyped()
+    else if (this.whole && bringBack(this.bringing)) this.bringing = null
   }
 
   lose(state) {
+    this.lost = true
     this.whole = false
+    // What went out long before had its answer.
+    if (this.wanted && performance.now() - this.wanted.at > UNANSWERED_FOR) this.wanted = null
     clearTimeout(this.again)
     this.saying ??= setTimeout(() => this.say(this.words.lost), SAID_AFTER)
     if (state === "DISCONNECTED_FOREVER") this.hopeless = true
@@ -90,7 +101,7 @@ class Session {
   ask() {
     this.whole = false
     this.asked += 1
-    this.checked = undefined
+    this.waitsUntil = 0
     this.saying ??= setTimeout(() => this.say(this.words.lost), SAID_AFTER)
     this.send({ turn: this.asked, form: this.bringing?.form ?? formKnown() })
     clearTimeout(this.again)
@@ -100,26 +111,24 @@ class Session {
   // The last thing that a run of the whole page draws is the turn that it was asked with.
   arrive() {
     const drawn = document.querySelector("#root [data-turn]")?.dataset.turn
-    const running = document.querySelector("[data-test-script-state]")?.dataset.testScriptState
-    if (drawn !== String(this.asked) || running !== "notRunning") return
+    if (drawn !== String(this.asked) || runState() !== "notRunning") return
     clearTimeout(this.again)
     clearTimeout(this.saying)
     clearInterval(this.probing)
     this.saying = this.probing = null
     this.whole = true
-    bringBack(this.bringing)
-    this.bringing = null
-    this.say(formIsOpen() ? this.words.backTyped : this.words.back, true)
+    const { back, backTyped, brought } = this.words
+    this.say(this.lost ? (formIsOpen() ? backTyped : back) : brought, true)
+    this.lost = false
     const { later, wanted } = this
     this.later = this.wanted = null
     later?.()
     if (wanted) this.press(wanted)
   }
 
-  // Files that were sent already with the form that has this once-only id.
+  // Files that were sent already with the form that has this once-only id, when the page was loaded anew.
   filesOf(once) {
-    const kept = this.bringing ?? keptHere()
-    return kept?.form.once === once ? kept.files : []
+    return this.brought?.form.once === once ? this.brought.files : []
   }
 
   say(text, good = false) {
@@ -139,26 +148,21 @@ class Session {
 
   // Opens another view; `go` sends it.
   go(label, go) {
-    this.wanted = { go, from: window.location.href }
+    this.wanted = { go, from: window.location.href, at: performance.now() }
     if (this.whole) go()
     else this.hold(label)
-    this.check()
+    this.check(true)
   }
 
   pressed(event) {
-    const button = event.target.closest?.("#root .stElementContainer button")
+    const button = event.target.closest?.("#root .stButton button")
     const name = button && keyOf(button)
     if (!name) return
-    const wanted = { name, form: formKnown() }
-    if (this.whole) {
-      // On its way: should the connection be dead already, it is pressed again once there is a new one.
-      this.wanted = wanted
-      this.check()
-      return
-    }
+    this.wanted = { name, form: formKnown(), at: performance.now() }
+    // On its way: should the connection be dead already, it is pressed again once there is a new one.
+    if (this.whole) return this.check(true)
     event.preventDefault()
     event.stopImmediatePropagation()
-    this.wanted = wanted
     this.hold(button.textContent)
   }
 
@@ -171,8 +175,12 @@ class Session {
   press({ name, form, go, from }) {
     if (go) return from === window.location.href && go()
     const button = document.querySelector(`#root .${CSS.escape(name)} button`)
-    if (button && form?.presses === formKnown()?.presses) setTimeout(() => button.isConnected && button.click())
+    if (button && form && form.presses === formKnown()?.presses) setTimeout(() => button.isConnected && button.click())
   }
+}
+
+function runState() {
+  return document.querySelector("[data-test-script-state]")?.dataset.testScriptState
 }
 
 // Streamlit disables all fields while it is not connected. What is typed then is as good as before, and a press is heard.

@@ -57,6 +57,7 @@ def _session_texts(words: Words) -> dict[str, str]:
         "held": words("Not done yet: the connection is lost. It is done as soon as the connection is back: {what}"),
         "back": words("The connection is back. This page is up to date."),
         "backTyped": words("The connection is back. This page is up to date, and what you typed is still here."),
+        "brought": words("What you typed here before is in its fields again. Nothing of it is stored yet."),
     }
 
 
