@@ -20,7 +20,7 @@ from kr_app.store.errors import StoreError
 from kr_app.store.files import prepare
 from kr_core.log import Kind
 
-_FORGET_EVERY = timedelta(hours=6)
+_FORGET_EVERY, _SWEEP_EVERY = timedelta(hours=6), timedelta(minutes=20)
 _log = logging.getLogger(__name__)
 
 
@@ -51,7 +51,7 @@ def say_way_in() -> None:
 
 async def run() -> None:
     """Until the server stops. What fails is tried again."""
-    forgotten = None
+    forgotten = swept = None
     while True:
         await asyncio.sleep(trail.FLUSH_SECONDS)
         now = clock.now()
@@ -60,6 +60,8 @@ async def run() -> None:
             if forgotten is None or now - forgotten >= _FORGET_EVERY:
                 await asyncio.to_thread(trail.forget, SETTINGS.database, now, SETTINGS.trail_days)
                 forgotten = now
+            if swept is None or now - swept >= _SWEEP_EVERY:
+                swept = now
                 await asyncio.to_thread(sweep)
         except StoreError as error:
             _log.warning("the trail waits in memory: %s", error)

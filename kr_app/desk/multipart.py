@@ -6,19 +6,23 @@ What is wrong with one file takes nothing away from the rest of the form.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from kr_app.actions import MOST_PIECES, Inbox
+from kr_app.evidence.apart import AT_ONCE
 from kr_app.evidence.errors import EvidenceTrouble, TooManyPieces
-from kr_app.evidence.folder import LARGEST, Incoming, Pending
+from kr_app.evidence.folder import LARGEST, Pending
+from kr_app.evidence.incoming import Incoming
 from kr_app.web import FormRefused
 
 _MOST_PARTS, _LONGEST_HEADERS, _LONGEST_TEXTS = 200, 16 * 1024, 64 * 1024
 # Ten files and what is typed; and some that are too large, so that their sender is told so and loses nothing.
 _LARGEST_BODY = 3 * MOST_PIECES * LARGEST
+# Files that are there wait for their turn to be looked at here, and not in a thread: all others answer pages.
+_LOOKING = CapacityLimiter(AT_ONCE)
 
 
 def is_multipart(request: Request) -> bool:
@@ -49,8 +53,9 @@ async def receive(request: Request, inbox: Inbox) -> Received:
             size += len(chunk)
             if size > _LARGEST_BODY:
                 raise FormRefused
-            # Files are written and checked on the way: not where other requests wait for their turn.
+            # Files are written on the way: not where other requests wait for their turn.
             await to_thread.run_sync(parser.write, chunk)
+            await reader.look_at_what_is_there()
         if not reader.whole:
             raise FormRefused
     except BaseException as error:
@@ -59,6 +64,11 @@ async def receive(request: Request, inbox: Inbox) -> Received:
             raise FormRefused from None
         raise
     return reader.received
+
+
+async def finished(inbox: Inbox, incoming: Incoming, name: str) -> Pending:
+    """A file that is there, once it was looked at. Raises an `EvidenceTrouble`."""
+    return await to_thread.run_sync(inbox.finish, incoming, name, limiter=_LOOKING)
 
 
 class _Reader:
@@ -74,6 +84,17 @@ class _Reader:
         self._file_name: str | None = None
         self._incoming: Incoming | None = None
         self._trouble: EvidenceTrouble | None = None
+        self._there: list[tuple[Incoming, str]] = []
+
+    async def look_at_what_is_there(self) -> None:
+        """Look at each file whose end has come, one after the other."""
+        while self._there:
+            incoming, name = self._there[0]
+            try:
+                self.received.files.append(await finished(self._inbox, incoming, name))
+            except EvidenceTrouble as trouble:
+                self.received.troubles.append((name, trouble))
+            del self._there[0]
 
     def callbacks(self) -> dict[str, Callable[..., None]]:
         """By the names that the parser knows them by."""
@@ -91,8 +112,10 @@ class _Reader:
     def let_everything_go(self) -> None:
         """The form broke off: leave neither a half file nor a whole one."""
         self._let_go()
+        for incoming, _ in self._there:
+            incoming.abandon()
         for pending in self.received.files:
-            self._inbox.drop(pending)
+            self._inbox.drop(pending.file.stored)
 
     def _let_go(self) -> None:
         if self._incoming is not None:
@@ -147,7 +170,7 @@ class _Reader:
                 self._let_go()
 
     def _opened(self) -> Incoming:
-        if len(self.received.files) >= MOST_PIECES:
+        if len(self.received.files) + len(self._there) >= MOST_PIECES:
             raise TooManyPieces(MOST_PIECES)
         return self._inbox.begin()
 
@@ -163,7 +186,7 @@ class _Reader:
                 raise self._trouble
             incoming = self._incoming or self._inbox.begin()
             self._incoming = None
-            self.received.files.append(self._inbox.finish(incoming, self._file_name))
+            self._there.append((incoming, self._file_name))
         except EvidenceTrouble as trouble:
             self.received.troubles.append((self._file_name, trouble))
 

@@ -15,7 +15,8 @@ from kr_app.desk.frame import Answer, Endpoint, Visit, answered, form_refused, p
 from kr_app.desk.views import view_of_request
 from kr_app.draw.evidence import size_text, trouble_text
 from kr_app.evidence.errors import EvidenceTrouble, TooLarge
-from kr_app.evidence.folder import LARGEST, Incoming, Pending
+from kr_app.evidence.folder import LARGEST, Pending
+from kr_app.evidence.incoming import Incoming
 from kr_app.evidence.kinds import kind_of_type
 from kr_app.evidence.names import shown_name
 from kr_app.rights import Action
@@ -71,7 +72,7 @@ async def drop(request: Request) -> Response:
     def dropped(visit: Visit) -> Response:
         inbox = inbox_of(visit)
         try:
-            inbox.drop(inbox.waiting(str(request.path_params["stored"])))
+            inbox.drop(inbox.waiting(str(request.path_params["stored"])).file.stored)
         except EvidenceTrouble:
             return Response(status_code=404)
         return Response(status_code=204)
@@ -115,10 +116,10 @@ async def _received(request: Request, inbox: Inbox, name: str) -> Pending:
     incoming = await to_thread.run_sync(inbox.begin)
     try:
         await _take_in(request, incoming)
+        return await multipart.finished(inbox, incoming, name)
     except BaseException:
         await to_thread.run_sync(incoming.abandon)
         raise
-    return await to_thread.run_sync(inbox.finish, incoming, name)
 
 
 async def _take_in(request: Request, incoming: Incoming) -> None:

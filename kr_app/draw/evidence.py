@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from kr_app.draw.not_taken import not_taken_text
 from kr_app.draw.status import Names, actor_text
 from kr_app.evidence import errors
 from kr_app.evidence.kinds import kind_of_type
@@ -88,10 +89,8 @@ def trouble_text(trouble: errors.EvidenceTrouble, words: Words) -> str:
             return words(
                 "The file is larger than {most}. Make it smaller, or give a link.", most=size_text(most, words)
             )
-        case errors.UnknownContent():
-            return words(
-                "The content is none of PDF, PNG, JPEG, DOCX or XLSX, whatever the name says. Save it as one of these."
-            )
+        case errors.UnknownContent(what=what):
+            return not_taken_text(what, words)
         case errors.WrongEnding(ending=ending, kind=kind):
             return words(
                 "The name ends in {ending}, but the content is {kind}. Give the file its right name.",
@@ -102,6 +101,15 @@ def trouble_text(trouble: errors.EvidenceTrouble, words: Words) -> str:
             return words("The {kind} file is damaged, locked or incomplete. Save it anew and try again.", kind=kind)
         case errors.TooManyPixels(most=most):
             return words("The picture has more than {most} million pixels. Make it smaller.", most=most)
+        case errors.TooMuchWork():
+            return words(
+                "The picture is stored in so many steps that showing it would take far too long. Open it and save it"
+                " anew as an ordinary JPEG or PNG."
+            )
+        case errors.NotLookedAt():
+            return words(
+                "The file could not be looked at in the time there is. Save it anew, or as PDF, and try again."
+            )
         case errors.UnpacksToTooMuch():
             return words("The document would become far too large when it is opened. Save it anew, or as PDF.")
         case errors.HasMacros():
@@ -118,6 +126,13 @@ def _given_text(trouble: errors.EvidenceTrouble, words: Words) -> str:
                 " person who runs the dashboard.",
                 most=size_text(most, words),
             )
+        case errors.TooMuchUnfinished():
+            return words(
+                "You have many files here that are on their way, or sent and not attached yet. Please confirm or remove"
+                " some of them, or try again in an hour."
+            )
+        case errors.Crowded():
+            return words("Too many files are on their way here just now. Please try again in a little while.")
         case errors.TooManyPieces(most=most):
             return words("At most {most} pieces of evidence can be given at once. Give the rest afterwards.", most=most)
         case errors.NotAnAddress(line=line):

@@ -18,7 +18,11 @@ class TooLarge(EvidenceTrouble):
 
 
 class UnknownContent(EvidenceTrouble):
-    """The content is of none of the kinds that are taken, whatever the name says."""
+    """The content is of none of the kinds that are taken, whatever the name says. `what` is one of `others.Other`."""
+
+    def __init__(self, what: str = "unknown") -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class WrongEnding(EvidenceTrouble):
@@ -46,6 +50,14 @@ class TooManyPixels(EvidenceTrouble):
         self.most = most
 
 
+class TooMuchWork(EvidenceTrouble):
+    """The picture is gone over so often, or has so many parts, that showing it takes all that a machine can do."""
+
+
+class NotLookedAt(EvidenceTrouble):
+    """The file could not be looked at: it took too long, or brought down what looked at it."""
+
+
 class UnpacksToTooMuch(EvidenceTrouble):
     """The document is small and would fill a disk when it is opened."""
 
@@ -60,6 +72,14 @@ class QuotaReached(EvidenceTrouble):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class TooMuchUnfinished(EvidenceTrouble):
+    """The person has more files on their way, or sent and not attached yet, than one person may have."""
+
+
+class Crowded(EvidenceTrouble):
+    """Everybody together has more on the way, or sent and not attached yet, than there is room for."""
 
 
 class TooManyPieces(EvidenceTrouble):

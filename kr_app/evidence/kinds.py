@@ -18,7 +18,7 @@ class FileKind(NamedTuple):
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 PDF = FileKind("application/pdf", "PDF", (".pdf",), "pdf")
 PNG = FileKind("image/png", "PNG", (".png",), "picture")
-JPEG = FileKind("image/jpeg", "JPEG", (".jpg", ".jpeg"), "picture")
+JPEG = FileKind("image/jpeg", "JPEG", (".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".pjpeg", ".pjp", ".mpo"), "picture")
 DOCX = FileKind(f"{_OFFICE}wordprocessingml.document", "DOCX", (".docx",))
 XLSX = FileKind(f"{_OFFICE}spreadsheetml.sheet", "XLSX", (".xlsx",))
 KINDS = (PDF, PNG, JPEG, DOCX, XLSX)

@@ -9,7 +9,8 @@ LONGEST_NAME = 150
 _LONGEST_ENDING = 10
 # Marks and embeddings of the writing direction: with them "fdp.exe" can be made to read "exe.pdf".
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_ENDING = re.compile(rf"\.[A-Za-z0-9]{{1,{_LONGEST_ENDING - 1}}}$")
+# Digits alone are a year or a day: "รายงาน 30.09.2568".
+_ENDING = re.compile(rf"\.(?![0-9]+$)[A-Za-z0-9]{{1,{_LONGEST_ENDING - 1}}}$")
 
 
 def shown_name(given: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kr_app.evidence import errors
-from kr_app.evidence.folder import FORGOTTEN_AFTER, LARGEST, Folder, Incoming, Pending, folder_beside
+from kr_app.evidence.folder import FORGOTTEN_AFTER, LARGEST, Folder, Pending, folder_beside
+from kr_app.evidence.incoming import Incoming
 from kr_app.evidence.links import links_in
 from kr_app.evidence.names import shown_name
 from kr_core.evidence import Link
@@ -32,7 +33,7 @@ REFUSED: list[tuple[str, bytes, type[errors.EvidenceTrouble]]] = [
     ("plan.html", PDF, errors.WrongEnding),
     ("plan.svg", picture(), errors.WrongEnding),
     ("bomb.png", claiming(100_000, 100_000), errors.TooManyPixels),
-    ("large.png", claiming(10_000, 6_000), errors.TooManyPixels),
+    ("large.png", claiming(20_000, 15_000), errors.TooManyPixels),
     ("half.png", picture(size=(90, 90))[:-20], errors.Damaged),
     ("half.jpg", picture("JPEG", (900, 900))[:600], errors.Damaged),
     ("bomb.docx", BOMB, errors.UnpacksToTooMuch),
@@ -73,10 +74,10 @@ def folder(tmp_path: Path) -> Folder:
 
 def sent(folder: Folder, name: str, content: bytes) -> Pending:
     """A file comes in, in two pieces."""
-    incoming = Incoming(folder)
+    incoming = Incoming(folder, 7, CODE)
     incoming.write(content[: len(content) // 2])
     incoming.write(content[len(content) // 2 :])
-    return incoming.done(name, 7, CODE)
+    return incoming.done(name)
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -104,11 +105,11 @@ def test_what_is_not_what_it_says_is_refused_by_name_and_nothing_is_left(
 
 def test_eleven_megabytes_are_refused_before_they_are_all_there(folder: Folder) -> None:
     """Counted while they come."""
-    incoming, piece = Incoming(folder), b"x" * 1024 * 1024
+    incoming, piece = Incoming(folder, 7, CODE), b"x" * 1024 * 1024
     with pytest.raises(errors.TooLarge):
         for _ in range(11):
             incoming.write(piece)
-    assert folder.path.joinpath(next(folder.path.iterdir()).name).stat().st_size <= LARGEST
+    assert next(folder.path.glob("*.part")).stat().st_size <= LARGEST
     incoming.abandon()
     assert list(folder.path.iterdir()) == []
 
@@ -187,7 +188,7 @@ def test_a_day_later_only_what_nobody_named_is_swept(folder: Folder) -> None:
     """What is on its way, and what waits; never a file that an event names, nor anything that is not ours."""
     named, waits, settled, fresh = (sent(folder, f"{name}.pdf", PDF).file.stored for name in "abcd")
     folder.settle(settled)
-    half = Incoming(folder)
+    half = Incoming(folder, 7, CODE)
     half.write(b"%PDF")
     (folder.path / "notes.part").write_text("somebody else's")
     long_ago = time.time() - FORGOTTEN_AFTER - 60

@@ -139,7 +139,7 @@ def test_a_form_without_script_attaches_shows_and_withdraws(desk: Town, tick: in
     who, viewer = desk.cast["coordinator"], desk.cast["viewer"]
     refused = attached(desk, tick, ("ก.pdf", PDF), ("page.pdf", HTML), links="มติ https://example.go.th/1")
     assert refused.status == 409
-    assert "page.pdf: เนื้อหาของไฟล์ไม่ใช่" in alert_in(refused)
+    assert "page.pdf: ไฟล์นี้เป็นหน้าเว็บ (HTML)" in alert_in(refused)
     assert "<bdi>ก.pdf</bdi>" in refused.text
     assert ">มติ https://example.go.th/1</textarea>" in refused.text
     stored = refused.text.split('name="pending" value="')[1][:32]

@@ -113,7 +113,7 @@ def test_a_refused_file_says_why_and_takes_nothing_away(
     page.locator(".kr-upload input").set_input_files([plan])
     page.locator(".kr-upload input").set_input_files([wrong, large])
     items = page.locator(".kr-upload li")
-    expect(items.nth(1)).to_contain_text("เนื้อหาของไฟล์ไม่ใช่ PDF")
+    expect(items.nth(1)).to_contain_text("ไฟล์นี้เป็นหน้าเว็บ (HTML)")
     expect(items.nth(2)).to_contain_text("เกิน ๑๐ เมกะไบต์")
     assert not looks.axe_finds(page)
     ticked(recording.database, 3)
