@@ -6,7 +6,6 @@ answer many, and end by themselves (`looking`). Nothing is forked: other threads
 
 import atexit
 import json
-import os
 import select
 import subprocess
 import sys
@@ -22,8 +21,8 @@ AT_ONCE = 2
 # Much more than any file costs, and little enough for whoever waits: it runs behind everything else.
 _SECONDS = 30
 _ROOT = Path(__file__).resolve().parents[2]
-# Where a program and its packages are; no word of what the dashboard was told in secret.
-_HANDED_ON = ("PATH", "LANG", "LC_", "LD_", "DYLD_", "PYTHON", "TMP", "VIRTUAL_ENV")
+# It needs nothing of what the dashboard was told, which is secret in part.
+_ENVIRONMENT = {"PYTHONUTF8": "1"}
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _idle: list["_Looker"] = []
@@ -71,12 +70,11 @@ class _Looker:
 
     def __init__(self) -> None:
         self.is_new = True
-        handed_on = {name: value for name, value in os.environ.items() if name.startswith(_HANDED_ON)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kr_app.evidence.looking"],
             bufsize=0,
             cwd=_ROOT,
-            env=handed_on,
+            env=_ENVIRONMENT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ PARTS = {
     "idle": "what 100 open pages cost while nothing happens",
     "card": "the light card: first paint, weight, and a commit to 1,000 open ones",
     "handshakes": "200 WebSocket handshakes from foreign pages, and who waits for them",
+    "hostile": "a hundred hostile pictures, and who notices",
     "sign_in": "a wrong password for a known and an unknown name, and a thousand guesses",
     "core": "a million events",
 }
