@@ -21,6 +21,7 @@ from kr_app.first_bytes import with_first_paint
 from kr_app.identity.trail import TRAIL, What
 from kr_app.methods import Addresses
 from kr_app.origins import known_host, same_origin
+from kr_app.pasted import meant
 from kr_app.policy import policy_for, secured
 from kr_app.rights import ANYBODY, Visitor
 from kr_app.settings import SETTINGS
@@ -70,7 +71,7 @@ class Gate:
         who = await asyncio.to_thread(_who, token, page) if token and (page or guarded) else ANYBODY
         if guarded and not access.may_view(who):
             about = self._addresses.name_of(scope["path"])
-            await _send_away(scope, receive, send, about, page or _is_desk_page(scope, headers))
+            await _send_away(scope, receive, send, about, _is_asked_by_a_person(scope, headers))
             return
         marked = _marked(scope, token, page)
         send = _led_back(scope, send)
@@ -155,10 +156,15 @@ def _asks_for_the_wall(scope: Scope) -> bool:
 
 
 def _long_address(scope: Scope) -> str:
-    """Where `/?kr=…` leads; empty for every other address."""
-    if not methods.getting(scope) or scope["path"] != "/":
+    """Where `/?kr=…` leads, and an address that something was stuck to; empty for every other one."""
+    if not methods.getting(scope):
         return ""
-    view = view_of(KEY_RESULT, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
+    query = scope["query_string"].decode("latin-1")
+    if address := meant(scope["path"], query):
+        return address
+    if scope["path"] != "/":
+        return ""
+    view = view_of(KEY_RESULT, dict(parse_qsl(query)))
     return view.address if view.code else ""
 
 
@@ -176,13 +182,9 @@ def _led_back(scope: Scope, send: Send) -> Send:
     return leading
 
 
-def _is_desk_page(scope: Scope, headers: Headers) -> bool:
-    """A page of the desk outside /account, asked for by a person."""
-    return (
-        methods.getting(scope)
-        and scope["path"].startswith("/key-results/")
-        and "text/html" in headers.get("accept", "")
-    )
+def _is_asked_by_a_person(scope: Scope, headers: Headers) -> bool:
+    """Whatever a browser wants to show as a page, also where there is none."""
+    return methods.getting(scope) and "text/html" in headers.get("accept", "")
 
 
 def _is_page(path: str, headers: Headers) -> bool:

@@ -12,7 +12,7 @@ from kr_app.books import DEMO, REAL, book
 from kr_app.identity import names, sessions, trail
 from kr_app.identity.errors import IdentityRefused, NotPermitted
 from kr_app.identity.signing_in import Asking
-from kr_app.identity.tokens import digest, new_token
+from kr_app.identity.tokens import digest, may_be_one, new_token
 from kr_app.identity.trail import TRAIL, What
 from kr_app.rights import Action, Grant, Subject, subject_of
 from kr_app.store import links, people
@@ -121,6 +121,8 @@ def _target(wish: Wish) -> tuple[str, ...]:
 
 def opened(asking: Asking, token: str) -> Link | None:
     """The link behind a token, if it opens now; None for an expired, paused, revoked or forged one alike."""
+    if not may_be_one(token):
+        return None
     with reading(asking.path) as door:
         link = links.by_token(door, digest(token))
         if link is not None:  # The right follows the host, which may be another one now.

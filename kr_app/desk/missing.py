@@ -1,4 +1,4 @@
-"""What lies below /account and is no page."""
+"""What lies below no address of ours and is no page."""
 
 from starlette.responses import Response
 

@@ -1,5 +1,6 @@
-"""The addresses of the desk. The last one catches what is none of them, so add further ones above it."""
+"""The addresses of the desk. The last ones catch what is none of them, so add further ones above them."""
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.routing import Route
 
 from kr_app.desk import (
@@ -30,6 +31,17 @@ from kr_app.desk.frame import page
 from kr_app.rights import Action
 
 _BOTH = ["GET", "POST"]
+
+
+class _Nowhere(StringConvertor):
+    """What Streamlit would answer with an empty page: neither a page of its, nor one of its files."""
+
+    regex = (
+        r"(?!(?:_stcore|app|auth|component|media|oauth2callback|static)(?:/|$)|(?:kr|update)$|(?:favicon|manifest)\.).+"
+    )
+
+
+register_url_convertor("nowhere", _Nowhere())
 
 routes = [
     Route("/help", page(help.answer, anybody=True)),
@@ -66,4 +78,5 @@ routes = [
     Route("/key-results/{code}/uploads/{stored}/drop", uploads.drop, methods=["POST"]),
     Route("/evidence/{event}", page(evidence_file.answer)),
     Route("/account/{rest:path}", page(missing.answer, anybody=True)),
+    Route("/{rest:nowhere}", page(missing.answer, anybody=True)),
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from kr_app.identity import names, passwords, sessions, trail
 from kr_app.identity.errors import HalfAnIdentity, InvitationOver, NameTaken, NobodyLeft, NotPermitted, UnknownPerson
 from kr_app.identity.signing_in import Asking
-from kr_app.identity.tokens import digest, new_token
+from kr_app.identity.tokens import digest, may_be_one, new_token
 from kr_app.identity.trail import TRAIL, What
 from kr_app.rights import Action, Grant, Role, Visitor
 from kr_app.store import people
@@ -49,6 +49,8 @@ def first_invitation(path: Path, now: datetime) -> str:
 
 def invited(path: Path, token: str, now: datetime) -> Person | None:
     """Whom an invitation is for; None for the first administrator. Raises `InvitationOver`."""
+    if not may_be_one(token):
+        raise InvitationOver
     with reading(path) as door:
         found = people.invitation(door, digest(token), now)
         if found is None:

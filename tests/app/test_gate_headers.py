@@ -39,8 +39,8 @@ FORBIDDEN = (
         "/assets/fonts/none.ttf",
         "/assets/icon.svg",
         "/_stcore/health",
-        "/nothing/at/all",
-        "/nothing.js",
+        "/component/nothing/at/all",
+        "/static/nothing.js",
     ],
 )
 def test_every_answer_carries_the_security_headers(served: Served, path: str) -> None:

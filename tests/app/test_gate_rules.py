@@ -75,7 +75,7 @@ def test_only_the_token_of_a_session_makes_somebody_known(tmp_path: Path) -> Non
 
 def test_in_private_the_gate_lets_in_who_may_view_and_leads_others_to_sign_in(tmp_path: Path) -> None:
     """What is no secret and what checks for itself stays open."""
-    paths = ["/live", "/kr", "/nothing", "/account/sign-in", "/healthz", "/static/x.js", "/s/token", "/badge/token"]
+    paths = ["/live", "/kr", "/nothing", "/account/sign-in", "/healthz", "/static/x.js", "/s/token", "/badge/token.svg"]
     found = alone(gates.refused_in_private, tmp_path / "kr.db", paths, KR_VIEWING="private")
     closed = [403, 403, 403, None, None, None, None, None, 1008]
     assert found == {"nobody": closed, "made up": closed, "admin": [None] * 9}

@@ -103,6 +103,7 @@ PAGES = (
     Page("evidence-of-nothing", OFFICE, "evidence/1", "coordinator", 404),
     Page("refused", OFFICE, "account/people", "coordinator", 403),
     Page("missing", OFFICE, "account/nothing", status=404),
+    Page("missing-elsewhere", OFFICE, "key-results/nothing/nowhere", status=404),
     Page("private", PRIVATE, "", "coordinator"),
     Page("private-outside", PRIVATE, f"{_KR}/reports"),
     Page("private-without-rights", PRIVATE, f"{_KR}/reports", "newcomer"),
