@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kr_core.calendar import FiscalYear, parse_day
+from kr_core.calendar import FiscalYear
+from kr_core.days import parse_day
 from kr_core.errors import DefinitionError, UnreadableDay
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kr_app.settings import SETTINGS
 from kr_app.words import Words, words_for
-from kr_core.calendar import parse_day
+from kr_core.days import parse_day
 from kr_core.digits import to_arabic
 from kr_core.errors import UnreadableDay
 from kr_core.language import Language

@@ -4,12 +4,11 @@ Rule 4 of the design: days are `date`, moments are aware UTC, the fiscal year ru
 30 September and is named by the Buddhist year in which it ends (Budget Procedures Act B.E. 2561, section 4).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from kr_core.digits import Digits, shown, to_arabic
-from kr_core.errors import DefinitionError, UnreadableDay
+from kr_core.digits import Digits, shown
+from kr_core.errors import DefinitionError
 from kr_core.language import Language
 
 BUDDHIST_OFFSET = 543
@@ -55,12 +54,8 @@ WEEKDAYS = {
     Language.THAI: ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."],
     Language.ENGLISH: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
 }
-_COMPACT_DAY = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NAMED_DAY = re.compile(r"(\d{1,2})\s*([^\d\s]+)\s*(?:พ\.ศ\.\s*)?(\d{4})")
-# Years from here on are Buddhist: no Gregorian year that this product meets comes near it.
-_FIRST_BUDDHIST_YEAR = 2400
+# Buddhist years that anything here can be about, 1957 to 2157: what lies outside was mistyped or miscounted.
+PLAUSIBLE_YEARS = range(2500, 2701)
 
 
 @dataclass(frozen=True, order=True)
@@ -70,7 +65,7 @@ class FiscalYear:
     number: int
 
     def __post_init__(self) -> None:
-        if not 2500 <= self.number <= 2700:
+        if self.number not in PLAUSIBLE_YEARS:
             raise DefinitionError("fiscal_year", self.number, "a Buddhist year from 2500 to 2700 is needed")
 
     @classmethod
@@ -100,34 +95,6 @@ class FiscalYear:
 def bangkok_day(moment: datetime) -> date:
     """The calendar day in Bangkok at an aware moment."""
     return utc(moment).astimezone(BANGKOK).date()
-
-
-def parse_day(text: str) -> date:
-    """A day as people write it: 2025-07-10, 10/7/2568, 10072568, ๑๐ ก.ค. ๒๕๖๘, 10 July 2025.
-
-    Years from 2400 on are read as Buddhist. Raises `UnreadableDay` for everything else.
-    """
-    plain = to_arabic(text).strip()
-    if match := _ISO_DAY.fullmatch(plain):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _NUMERIC_DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := _NAMED_DAY.fullmatch(plain):
-        day, month, year = int(match[1]), _month_named(match[2], text), int(match[3])
-    else:
-        raise UnreadableDay(text)
-    try:
-        return date(year - BUDDHIST_OFFSET if year >= _FIRST_BUDDHIST_YEAR else year, month, day)
-    except ValueError:
-        raise UnreadableDay(text) from None
-
-
-def _month_named(name: str, text: str) -> int:
-    for names in (*MONTHS.values(), *SHORT_MONTHS.values()):
-        for number, candidate in enumerate(names, start=1):
-            if candidate.strip(".").casefold() == name.strip(".").casefold():
-                return number
-    raise UnreadableDay(text)
 
 
 def year_number(day: date, language: Language) -> int:

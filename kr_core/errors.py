@@ -1,5 +1,7 @@
 """What can be wrong with a definition or a question, each with the data that explains it."""
 
+from datetime import date
+
 
 class KeyResultError(ValueError):
     """Anything this package refuses."""
@@ -36,6 +38,53 @@ class UnreadableDay(KeyResultError):
     def __init__(self, text: str) -> None:
         super().__init__(f"not a day: {text!r}")
         self.text = text
+
+
+class NoSuchDay(UnreadableDay):
+    """The numbers can be read, but no month has that day, or no year that month.
+
+    `turned` is the day that it would be with the month in front.
+    """
+
+    def __init__(self, text: str, turned: date | None = None) -> None:
+        super().__init__(text)
+        self.turned = turned
+
+
+class YearMissing(UnreadableDay):
+    """A day and a month were given without the year."""
+
+
+class WrongWeekday(UnreadableDay):
+    """The day has another weekday than the one beside it; `weekday` counts from Monday, 0."""
+
+    def __init__(self, text: str, weekday: int, day: date) -> None:
+        super().__init__(text)
+        self.weekday = weekday
+        self.day = day
+
+
+class ImplausibleYear(UnreadableDay):
+    """A year that nothing here can be about.
+
+    `meant` is the Buddhist year that one `slip` explains: 543 `added` or `subtracted` twice, the other `era` named, or
+    the front `cut` off.
+    """
+
+    def __init__(self, text: str, year: int, meant: int | None = None, slip: str = "") -> None:
+        super().__init__(text)
+        self.year = year
+        self.meant = meant
+        self.slip = slip
+
+
+class UnreadableNumber(KeyResultError):
+    """A text that is not one number was given where a number is needed; `why` says what stands in the way."""
+
+    def __init__(self, text: str, why: str = "") -> None:
+        super().__init__(f"not a number: {text!r}")
+        self.text = text
+        self.why = why
 
 
 class NoSuchAgency(KeyResultError):

@@ -10,8 +10,8 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from kr_core.definition import Text
-from kr_core.digits import to_arabic
-from kr_core.errors import DefinitionError
+from kr_core.errors import DefinitionError, UnreadableNumber
+from kr_core.numbers import parse_number
 
 LONGEST_TEXT = 4000
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -75,16 +75,24 @@ class Fields:
         return self.tried(lambda: self._box(name, default), False)
 
     def number(self, name: str, *, above: float | None = None, at_most: float | None = None) -> float:
-        """A finite number; a text of Thai or Arabic digits is read as one."""
+        """A finite number; a text is read as `numbers` reads it."""
         return self.tried(lambda: self._number(name, above, at_most), 1.0)
 
     def numbers(self, name: str) -> tuple[float, ...]:
         """A list of finite numbers."""
         return self.tried(lambda: self._numbers(name), ())
 
-    def whole(self, name: str, least: int, most: int, *, default: int | None = None) -> int:
-        """A whole number between two bounds, which belong to it."""
-        return self.tried(lambda: self._whole(name, least, most, default), least)
+    def whole(
+        self,
+        name: str,
+        least: int,
+        most: int,
+        *,
+        default: int | None = None,
+        because: Callable[[int], Exception] | None = None,
+    ) -> int:
+        """A whole number between two bounds, which belong to it; `because` knows more of one that lies outside."""
+        return self.tried(lambda: self._whole(name, least, most, default, because), least)
 
     def table(self, name: str) -> "Fields":
         """A table inside this one."""
@@ -139,11 +147,15 @@ class Fields:
             raise self._refusal(name, values, "must be a list of numbers")
         return tuple(self._as_number(name, value) for value in values)
 
-    def _whole(self, name: str, least: int, most: int, default: int | None) -> int:
+    def _whole(
+        self, name: str, least: int, most: int, default: int | None, because: Callable[[int], Exception] | None
+    ) -> int:
         raw = self.take(name) if default is None else self.take(name, default)
-        value = self._as_number(name, raw)
+        value = self._as_number(name, raw, percent=False)
         if value != int(value) or not least <= value <= most:
-            raise self._refusal(name, raw, "must be a whole number from {least} to {most}", least=least, most=most)
+            cause = because(int(value)) if because and value == int(value) else None
+            reason = "must be a whole number from {least} to {most}"
+            raise self._refusal(name, raw, reason, least=least, most=most) from cause
         return int(value)
 
     def _table(self, name: str) -> Mapping[str, Any]:
@@ -158,15 +170,15 @@ class Fields:
             raise self._refusal(name, value, "must be a list of tables")
         return value
 
-    def _as_number(self, name: str, value: object) -> float:
+    def _as_number(self, name: str, value: object, *, percent: bool = True) -> float:
         try:
-            if isinstance(value, bool) or not isinstance(value, int | float | str) or "_" in str(value):
-                raise ValueError
-            number = float(to_arabic(value)) if isinstance(value, str) else float(value)
+            if isinstance(value, bool) or not isinstance(value, int | float | str):
+                raise UnreadableNumber(str(value))
+            number = parse_number(value, percent=percent) if isinstance(value, str) else float(value)
             if not isfinite(number):
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise self._refusal(name, value, "must be a number") from None
+                raise UnreadableNumber(str(value))
+        except (UnreadableNumber, OverflowError) as error:
+            raise self._refusal(name, value, "must be a number") from error
         return number
 
     def _refusal(self, name: str, value: object, reason: str, **values: float | str) -> DefinitionError:

@@ -7,9 +7,10 @@ does not have is refused too: a misspelt name must not pass as an empty one.
 from collections.abc import Mapping
 from typing import Any
 
-from kr_core.calendar import FiscalYear
+from kr_core.calendar import PLAUSIBLE_YEARS, FiscalYear
+from kr_core.days import implausible
 from kr_core.definition import AgencyKind, KeyResult, References, RollUp
-from kr_core.errors import DefinitionError
+from kr_core.errors import DefinitionError, ImplausibleYear
 from kr_core.fields import Fields
 from kr_core.sections import (
     agencies_of,
@@ -41,7 +42,7 @@ def refusals_of(mapping: Mapping[str, Any]) -> list[DefinitionError]:
 
 
 def _read(form: Fields) -> KeyResult:
-    year = FiscalYear(form.whole("fiscal_year", 2500, 2700))
+    year = FiscalYear(form.whole("fiscal_year", PLAUSIBLE_YEARS[0], PLAUSIBLE_YEARS[-1], because=_implausible))
     scale = scale_of(form, year)
     agencies = agencies_of(form)
     key_result = KeyResult(
@@ -68,3 +69,7 @@ def _read(form: Fields) -> KeyResult:
     )
     form.finish()
     return key_result
+
+
+def _implausible(year: int) -> ImplausibleYear:
+    return implausible(year, str(year), buddhist=True)

@@ -1,11 +1,11 @@
 """The sections of the form, each read from its table. What is wrong is kept with the table (`Fields.refused`)."""
 
-from contextlib import suppress
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TypeVar
 
-from kr_core.calendar import FiscalYear, parse_day
+from kr_core.calendar import FiscalYear
+from kr_core.days import parse_day
 from kr_core.definition import Agency, Coordinator, FollowUp, Informant, Level, ReportingChannels, Role, Scale, Target
 from kr_core.errors import DefinitionError, UnreadableDay
 from kr_core.fields import Fields
@@ -105,14 +105,20 @@ def _due(table: Fields, year: FiscalYear) -> date | None:
     if due is None or due == "":
         return None
     if isinstance(due, str):
-        with suppress(UnreadableDay):
-            due = parse_day(due)
+        due = _read_day(due, f"{table.path}due")
     if not isinstance(due, date) or isinstance(due, datetime):
         raise DefinitionError(f"{table.path}due", due, "must be a day, for example 2025-07-10")
     # Of a day nothing is said while the year itself is wrong.
     if due not in year and not table.refused:
         raise DefinitionError(f"{table.path}due", due.isoformat(), "must lie in fiscal year {year}", year=year.number)
     return due
+
+
+def _read_day(text: str, field: str) -> date:
+    try:
+        return parse_day(text)
+    except UnreadableDay as error:
+        raise DefinitionError(field, text, "must be a day, for example 2025-07-10") from error
 
 
 def rule_of(table: Fields, top: int) -> Rule:

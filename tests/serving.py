@@ -12,7 +12,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.error import URLError
 
-from kr_core.calendar import BANGKOK, parse_day
+from kr_core.calendar import BANGKOK
+from kr_core.days import parse_day
 from tests.forks import outer, settle, started
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ from kr_app.first_steps import sharing_follows
 from kr_app.rights import Action, subject_of
 from kr_app.settings import SETTINGS
 from kr_app.view import View
-from kr_core.calendar import parse_day
+from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 from kr_core.report import Report

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from kr_app.words import Words
-from kr_core.calendar import BANGKOK, FiscalYear, bangkok_day, parse_day
+from kr_core.calendar import BANGKOK, FiscalYear, bangkok_day
+from kr_core.days import parse_day
 
 THIRTY, NINETY, YEAR, DAY, NEVER = "30", "90", "year", "day", "never"
 

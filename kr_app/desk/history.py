@@ -15,8 +15,9 @@ from kr_app.draw.history import line_of
 from kr_app.identity.errors import NotPermitted
 from kr_app.rights import Action
 from kr_app.words import Words
-from kr_core.calendar import bangkok_day, parse_day
+from kr_core.calendar import bangkok_day
 from kr_core.changes import Change, changes_of, uprooted_since
+from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 

@@ -9,7 +9,7 @@ from kr_app import actions, reads, troubles, web
 from kr_app.desk.about import About, about
 from kr_app.desk.frame import Visit
 from kr_app.rights import Action
-from kr_core.calendar import parse_day
+from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 
 

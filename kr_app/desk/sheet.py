@@ -11,6 +11,8 @@ from kr_app.desk.form_sections import every_field
 from kr_app.words import Words
 from kr_core.calendar import FiscalYear
 from kr_core.definition import Agency, KeyResult
+from kr_core.digits import exact_number
+from kr_core.numbers import several
 from kr_core.sections import MOST_LEVELS
 from kr_core.writing import mapping_of
 
@@ -157,7 +159,7 @@ def _read(text: str, field: Field) -> object:
     if field.kind is Kind.BOX:
         return text == "1"
     if field.kind is Kind.NUMBERS:
-        return [part for part in re.split(r"[\s,;]+", text) if part]
+        return several(text)
     return text.strip() if field.kind in (Kind.NUMBER, Kind.DAY, Kind.CHOICE) else text
 
 
@@ -178,7 +180,7 @@ def _shown(value: Any, field: Field, words: Words) -> str:
 
 def _number(value: float, words: Words) -> str:
     """Not rounded: what is shown here is stored again."""
-    return words.digits_of(repr(float(value)).removesuffix(".0"))
+    return words.digits_of(exact_number(value))
 
 
 def _whole(text: str) -> int:
