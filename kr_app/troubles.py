@@ -7,6 +7,7 @@ from kr_app import actions
 from kr_app.draw.evidence import trouble_text
 from kr_app.draw.sent_twice import both_texts
 from kr_app.draw.status import Names, actor_text, event_text
+from kr_app.draw.understood import unread_text
 from kr_app.store.errors import (
     Busy,
     DamagedFile,
@@ -77,7 +78,7 @@ def refusal_text(error: Exception, level: int, words: Words, names: Names) -> st
         case actions.AlreadyStored():
             return _twice_text(error, words, names)
         case UnreadableDay():
-            return words("The day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
+            return unread_text(error, words)
         case actions.NotStored(trouble=trouble):
             return _store_text(trouble, words)
         case _:

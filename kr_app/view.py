@@ -12,11 +12,16 @@ from kr_core.days import parse_day
 from kr_core.digits import to_arabic
 from kr_core.errors import UnreadableDay
 from kr_core.language import Language
+from kr_core.pasted import LONGEST
 
 BOARD, KEY_RESULT, UPDATE = "", "kr", "update"
 PAGES = (BOARD, KEY_RESULT, UPDATE)
 LONGEST_CODE = 64
-_LONGEST_STEP, _LONGEST_DAY = 7, 40
+_LONGEST_STEP = 7
+
+
+# What stays behind when a reader goes on to another page.
+_OF_ONE_PAGE: dict[str, Any] = {"level": None, "step": None, "on": None, "unread_step": "", "unread_day": ""}
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,13 @@ class View:
     level: int | None = None
     step: int | None = None
     on: date | None = None
+    # What the address asks for and cannot be read; the page says so and shows now.
+    unread_step: str = ""
+    unread_day: str = ""
 
     def at(self, page: str, **changes: Any) -> "View":
         """The same reader on another page; the open level and the look back stay behind."""
-        return replace(self, page=page, **{"level": None, "step": None, "on": None, **changes})
+        return replace(self, page=page, **{**_OF_ONE_PAGE, **changes})
 
     @property
     def past(self) -> bool:
@@ -83,25 +91,29 @@ def view_of(page: str, query: Mapping[str, str]) -> View:
     code = "" if page == BOARD else query.get("kr", "")[:LONGEST_CODE]
     demo = query.get("demo", "")
     level = to_arabic(query.get("level", ""))
+    looks_back = page == KEY_RESULT
+    step, on = (_step(query), _day(query)) if looks_back else (None, None)
     return View(
         page=page,
         code=code,
         words=words_for(query.get("lang"), query.get("digits")),
         demo=demo == "1" if demo in ("0", "1") else SETTINGS.demo,
         level=int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else None,
-        step=_step(query) if page == KEY_RESULT else None,
-        on=_day(query) if page == KEY_RESULT and _step(query) is None else None,
+        step=step,
+        on=on if step is None else None,
+        unread_step=query.get("step", "")[:_LONGEST_STEP] if looks_back and step is None else "",
+        unread_day=query.get("on", "")[: LONGEST + 1] if looks_back and step is None and on is None else "",
     )
 
 
 def _step(query: Mapping[str, str]) -> int | None:
-    text = to_arabic(query.get("step", ""))
+    text = to_arabic(query.get("step", "")).strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_STEP else None
 
 
 def _day(query: Mapping[str, str]) -> date | None:
     try:
-        return parse_day(query.get("on", "")[:_LONGEST_DAY])
+        return parse_day(query.get("on", "")[: LONGEST + 1])
     except UnreadableDay:
         return None
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kr_core.calendar import day_text, moment_text
-from kr_core.digits import Digits, plain_number, shown, to_arabic
+from kr_core.calendar import day_text, moment_text, weekday_text, whole_day_text
+from kr_core.digits import Digits, exact_number, plain_number, shown, to_arabic
 from kr_core.language import Language
 
 LOCALE = Path(__file__).resolve().parent / "locale"
@@ -50,8 +50,16 @@ class Words:
         return said.format(count=self.number(count), **{name: self._shown(value) for name, value in values.items()})
 
     def number(self, value: float) -> str:
-        """A number, rounded here and nowhere else."""
+        """A number, cut here and nowhere else: what is shown as reached is reached."""
         return shown(plain_number(value), self.digits)
+
+    def whole(self, value: float) -> str:
+        """A number without what stands behind its point, cut as well."""
+        return shown(plain_number(value, places=0), self.digits)
+
+    def exact(self, value: float) -> str:
+        """All of a number that somebody typed."""
+        return shown(exact_number(value), self.digits)
 
     def digits_of(self, text: str) -> str:
         """A text with its digits as the reader wants them, for what the product itself wrote."""
@@ -60,6 +68,14 @@ class Words:
     def day(self, day: date, *, year: bool = True, long: bool = False) -> str:
         """๑๐ ก.ค. ๒๕๖๘, 10 Jul 2025."""
         return day_text(day, self.language, self.digits, year=year, long=long)
+
+    def whole_day(self, day: date) -> str:
+        """A day as a field repeats what it understood: วันพฤหัสบดีที่ ๑๐ กรกฎาคม พ.ศ. ๒๕๖๘."""
+        return whole_day_text(day, self.language, self.digits)
+
+    def weekday(self, weekday: int) -> str:
+        """A weekday by its name, from Monday, 0."""
+        return weekday_text(weekday, self.language)
 
     def month(self, day: date) -> str:
         """The month of a day: ก.ค. ๒๕๖๘, Jul 2025."""

@@ -54,6 +54,10 @@ WEEKDAYS = {
     Language.THAI: ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."],
     Language.ENGLISH: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
 }
+WEEKDAY_NAMES = {
+    Language.THAI: ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"],
+    Language.ENGLISH: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
 # Buddhist years that anything here can be about, 1957 to 2157: what lies outside was mistyped or miscounted.
 PLAUSIBLE_YEARS = range(2500, 2701)
 
@@ -107,6 +111,25 @@ def day_text(day: date, language: Language, digits: Digits, *, year: bool = True
     month = (MONTHS if long else SHORT_MONTHS)[language][day.month - 1]
     text = f"{day.day} {month} {year_number(day, language)}" if year else f"{day.day} {month}"
     return shown(text, digits)
+
+
+def weekday_text(weekday: int, language: Language) -> str:
+    """A weekday by its whole name, from Monday, 0: วันพฤหัสบดี, Thursday."""
+    name = WEEKDAY_NAMES[language][weekday]
+    return f"วัน{name}" if language is Language.THAI else name
+
+
+def whole_day_text(day: date, language: Language, digits: Digits) -> str:
+    """A day that nobody can take for another: วันพฤหัสบดีที่ ๑๐ กรกฎาคม พ.ศ. ๒๕๖๘, Thursday, 10 July 2025 (B.E. 2568)."""
+    weekday, month, buddhist = (
+        weekday_text(day.weekday(), language),
+        MONTHS[language][day.month - 1],
+        day.year + BUDDHIST_OFFSET,
+    )
+    thai = f"{weekday}ที่ {day.day} {month} พ.ศ. {buddhist}"
+    return shown(
+        thai if language is Language.THAI else f"{weekday}, {day.day} {month} {day.year} (B.E. {buddhist})", digits
+    )
 
 
 def moment_text(moment: datetime, language: Language, digits: Digits) -> str:

@@ -1,6 +1,5 @@
 // A calendar for fields that hold a day. A day is typed as people write it; a click, or the arrow down, opens the months,
-// in the years and digits that the reader uses. Every page works without it.
-const DAY_FIELDS = "input[data-day], [class*='st-key-ticking_day_'] input"
+// in the years and digits that the reader uses. Every page works without it. Needs reading.js.
 const DAY_MS = 24 * 60 * 60 * 1000
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 let openCalendar = null
@@ -14,24 +13,12 @@ function calendarWords() {
 }
 
 const utc = (year, month, day) => new Date(Date.UTC(year, month, day))
-const arabic = (text) => text.replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit))
 const written = (text, words) => (words.thai ? String(text).replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit]) : String(text))
 const dayText = (day, words) =>
   written(`${day.getUTCDate()} ${words.short[day.getUTCMonth()]} ${day.getUTCFullYear() + words.offset}`, words)
 
-function dayIn(text, words) {
-  const plain = arabic(text).trim()
-  const year = (typed) => (typed >= 2400 ? typed - 543 : Number(typed))
-  let found = plain.match(/^(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+(\d{4})$/)
-  if (found) return utc(year(found[3]), found[2] - 1, Number(found[1]))
-  found = plain.match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/)
-  if (found) return utc(year(found[1]), found[2] - 1, Number(found[3]))
-  found = plain.match(/^(\d{1,2})\s+(\S+)\s+(\d{4})$/)
-  const month = found ? Math.max(words.short.indexOf(found[2]), words.long.indexOf(found[2])) : -1
-  return month < 0 ? null : utc(year(found[3]), month, Number(found[1]))
-}
-
 function closeCalendar(backTo) {
+  wanted = null
   openCalendar?.box.remove()
   openCalendar = null
   backTo?.focus()
@@ -97,16 +84,23 @@ function turn(state, months, focus = false) {
   drawMonth(state, focus)
 }
 
-function showCalendar(field, focus) {
+// The last field that a calendar was asked for: the day in it is read first, and the mind may change meanwhile.
+let wanted = null
+
+async function showCalendar(field, focus) {
   const words = calendarWords()
   if (!words || field.readOnly || field.disabled) return
   closeCalendar()
-  const chosen = dayIn(field.value, words)
+  wanted = field
+  const found = field.value.trim() ? await readingOf("day", field.value) : null
+  if (wanted !== field || !field.isConnected) return
+  wanted = null
+  const chosen = found?.day ? new Date(`${found.day}T00:00:00Z`) : null
   const box = document.createElement("div")
   box.className = "kr-days"
   box.setAttribute("role", "dialog")
   box.setAttribute("aria-label", words.label)
-  const shown = chosen && !Number.isNaN(+chosen) ? chosen : new Date(`${words.today}T00:00:00Z`)
+  const shown = chosen ?? new Date(`${words.today}T00:00:00Z`)
   openCalendar = { field, box, words, chosen, shown }
   document.body.append(box)
   drawMonth(openCalendar, focus)
@@ -134,22 +128,22 @@ function walk(event) {
 if (!document.documentElement.dataset.krCalendar) {
   document.documentElement.dataset.krCalendar = "1"
   document.addEventListener("click", (event) => {
-    const field = event.target.closest?.(DAY_FIELDS)
+    const field = event.target.closest?.(DAYS)
     if (field && openCalendar?.field !== field) showCalendar(field, false)
   })
   document.addEventListener("pointerdown", (event) => {
     fresh = null
     pointing = true
-    if (openCalendar && event.target !== openCalendar.field && !openCalendar.box.contains(event.target)) closeCalendar()
+    if (event.target !== wanted && event.target !== openCalendar?.field && !openCalendar?.box.contains(event.target)) closeCalendar()
   })
   document.addEventListener("pointerup", () => (pointing = false))
   document.addEventListener("focusin", (event) => {
-    fresh = pointing ? null : event.target.closest?.(DAY_FIELDS)
-    const away = openCalendar && event.target !== openCalendar.field && !openCalendar.box.contains(event.target)
+    fresh = pointing ? null : event.target.closest?.(DAYS)
+    const away = event.target !== wanted && event.target !== openCalendar?.field && !openCalendar?.box.contains(event.target)
     if (away) closeCalendar()
   })
   document.addEventListener("keydown", (event) => {
-    const field = event.target.closest?.(DAY_FIELDS)
+    const field = event.target.closest?.(DAYS)
     if (field && field === fresh && event.key.length === 1 && !event.ctrlKey && !event.metaKey) field.select()
     fresh = null
     if (field && event.key === "ArrowDown") {
@@ -157,7 +151,7 @@ if (!document.documentElement.dataset.krCalendar) {
       showCalendar(field, true)
     } else if (field && event.key === "Escape") {
       closeCalendar()
-    } else if (field && openCalendar && event.key.length === 1) {
+    } else if (field && event.key.length === 1) {
       closeCalendar()
     }
   })

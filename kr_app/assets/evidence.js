@@ -71,7 +71,7 @@ function remove(list, item) {
 }
 
 function progress(item) {
-  const text = `${Math.round(item.share * 100)}%`
+  const text = `${Math.floor(item.share * 100)}%`
   if (item.state) item.state.textContent = text
   if (item.bar) item.bar.value = item.share
 }

@@ -27,7 +27,7 @@ function move(before, after) {
   const count = (now) => {
     began ||= now
     const done = Math.min(1, (now - began) / MOVES_FOR)
-    figure.data = done < 1 ? digits(String(Math.round(from + (to - from) * (1 - (1 - done) ** 3)))) : last
+    figure.data = done < 1 ? digits(String(Math.floor(from + (to - from) * (1 - (1 - done) ** 3)))) : last
     if (done < 1) requestAnimationFrame(count)
   }
   requestAnimationFrame(count)

@@ -55,10 +55,10 @@ def _forecast_sentence(report: Report, words: Words) -> str:
         early = report.day in report.key_result.fiscal_year and 0 < report.percent < full
         return words("There is too little to go on for a forecast yet.") if early else ""
     middle, slow, fast = report.forecast.middle, report.forecast.slow, report.forecast.fast
-    low, high = round(slow.at_year_end), round(fast.at_year_end)
+    low, high = words.whole(slow.at_year_end), words.whole(fast.at_year_end)
     said = words(
         "At the pace so far: about {percent}% on 30 September (between {low}% and {high}%).",
-        percent=round(middle.at_year_end),
+        percent=words.whole(middle.at_year_end),
         low=low,
         high=high,
     )

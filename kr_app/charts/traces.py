@@ -133,7 +133,7 @@ def forecast(report: Report, words: Words, palette: Palette) -> list[Figure]:
         "name": words("Forecast"),
         "line": {"dash": "dot", "width": 2.2, "color": palette.accent},
         "hovertemplate": f"{words('Forecast')}: %{{customdata}}<extra></extra>",
-        "customdata": [f"{words.number(round(percent))}% {words.day(day)}" for day, percent in middle],
+        "customdata": [f"{words.whole(percent)}% {words.day(day)}" for day, percent in middle],
         **_line(middle),
     }
     return [band, line]

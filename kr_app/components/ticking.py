@@ -9,9 +9,10 @@ from kr_app.access import note_activity
 from kr_app.components.evidence_field import evidence_field, given_by
 from kr_app.components.form_memory import MODE, ONCE, SAID, SEEN, begin_anew, heard, known, remember_only
 from kr_app.components.page import current_address, current_session, current_visitor
-from kr_app.draw.pieces import message
+from kr_app.draw.pieces import draw, message
 from kr_app.draw.pieces import rung as draw_rung
 from kr_app.draw.rungs import Rung, rungs_of
+from kr_app.draw.understood import Understood, understood
 from kr_app.evidence.errors import StillSending
 from kr_app.first_steps import sharing_follows
 from kr_app.rights import Action, subject_of
@@ -20,6 +21,7 @@ from kr_app.view import View
 from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
+from kr_core.pasted import LONGEST
 from kr_core.report import Report
 
 # The level whose form is open. The address says it too; but a run that the live part asked for, a moment after the
@@ -99,7 +101,7 @@ def _form(view: View, report: Report, rung: Rung) -> None:
                 )
                 _box(text, "info")
             chosen = _day_field(view, report, number)
-            st.html(f'<p class="kr-quiet">{chosen}</p>')
+            st.html(draw("reads_alone", said=chosen))
             st.text_area(words("Note (optional)"), key=f"ticking_note_{number}", height=90, max_chars=1000)
             st.checkbox(
                 words("Internal note: only people who are signed in can read it"), key=f"ticking_internal_{number}"
@@ -113,20 +115,17 @@ def _form(view: View, report: Report, rung: Rung) -> None:
             st.button(words("Cancel"), key="ticking_cancel", on_click=_open, args=(None,))
 
 
-def _day_field(view: View, report: Report, number: int) -> str:
+def _day_field(view: View, report: Report, number: int) -> Understood:
     """The field for a day, typed as people write it or taken from its calendar; answers what was understood."""
     words = view.words
     typed = st.text_input(
         words("Day on which it was done"),
         value=words.day(min(clock.today(), report.key_result.fiscal_year.end)),
         key=f"ticking_day_{number}",
-        max_chars=40,
+        max_chars=LONGEST,
         autocomplete="off",
     )
-    try:
-        return words.day(parse_day(typed), long=True)
-    except UnreadableDay:
-        return words("Write the day like 30/9/2568 or 30 Sep 2025.")
+    return understood("day", typed, words)
 
 
 def _write(view: View, code: str) -> actions.Write:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     BOX = "box"
     CHOICE = "choice"
     NUMBER = "number"
+    WHOLE = "whole"
     NUMBERS = "numbers"
     DAY = "day"
 

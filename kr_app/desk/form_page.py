@@ -19,6 +19,7 @@ from kr_app.desk.frame import Visit
 from kr_app.desk.sheet import MOST_ROWS, Sheet, mapping_in, sheet_of, typed
 from kr_app.desk.views import number_in
 from kr_app.draw.reasons import reason_text
+from kr_app.draw.understood import unread_text
 from kr_app.rights import Action
 from kr_app.words import Words
 from kr_core.definition import Agency, KeyResult
@@ -143,9 +144,8 @@ def _agencies(book: Book) -> list[Agency]:
 
 
 def _wrong(error: DefinitionError, words: Words) -> Wrong:
-    return Wrong(
-        id_of(error.field), form_sections.label_of(error.field, words), reason_text(error.reason, error.values, words)
-    )
+    why = unread_text(error.__cause__, words) or reason_text(error.reason, error.values, words)
+    return Wrong(id_of(error.field), form_sections.label_of(error.field, words), why)
 
 
 def some_wrong(words: Words) -> str:

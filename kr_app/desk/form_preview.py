@@ -69,10 +69,10 @@ def _shown(value: object, field: Field | None, words: Words) -> str:
     if isinstance(value, bool):
         return words("ticked") if value else words("not ticked")
     if isinstance(value, list):
-        return " ".join(words.number(each) for each in value)
+        return " ".join(words.exact(each) for each in value)
     if field is not None and field.kind is Kind.CHOICE:
         return dict(field.choices).get(str(value), str(value))
-    return words.number(value) if isinstance(value, int | float) else str(value)
+    return words.exact(value) if isinstance(value, int | float) else str(value)
 
 
 def _figures(before: Report, after: Report, words: Words) -> list[Row]:

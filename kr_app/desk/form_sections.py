@@ -106,7 +106,7 @@ def _head(words: Words) -> list[Field]:
     return [
         *twin(words, "name", words("Name")),
         Field("form_code", words("Code on the form"), required=False),
-        Field("fiscal_year", words("Fiscal year (Buddhist era)"), Kind.NUMBER),
+        Field("fiscal_year", words("Fiscal year (Buddhist era)"), Kind.WHOLE),
         *twin(words, "dimension", words("Dimension")),
         *twin(words, "issue", words("Development issue")),
     ]
@@ -186,7 +186,7 @@ def _rule(words: Words) -> list[Field]:
             Kind.CHOICE,
             choices=tuple((each.value, text) for each, text in roll_ups.items()),
         ),
-        Field("reporting_interval_days", words("Days between two reports"), Kind.NUMBER),
+        Field("reporting_interval_days", words("Days between two reports"), Kind.WHOLE),
     ]
 
 

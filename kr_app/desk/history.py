@@ -12,6 +12,7 @@ from kr_app.desk.forms_then import Forms
 from kr_app.desk.frame import Visit
 from kr_app.desk.views import number_in
 from kr_app.draw.history import line_of
+from kr_app.draw.understood import understood
 from kr_app.identity.errors import NotPermitted
 from kr_app.rights import Action
 from kr_app.words import Words
@@ -20,6 +21,7 @@ from kr_core.changes import Change, changes_of, uprooted_since
 from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
+from kr_core.pasted import LONGEST
 
 PAGE = 50
 
@@ -63,7 +65,7 @@ def answer(visit: Visit) -> Response:
         level = number_in(visit.typed("level")) or 0
         alert = troubles.refusal_text(error, level, visit.words, reads.names_for(visit.visitor))
         return _page(page, alert, refused=number, typed=reason)
-    return web.see(visit.to(f"/key-results/{page.key_result.code}/history", said="undone"))
+    return web.see(_address(visit, number_in(visit.asked("start")) or 0, said="undone"))
 
 
 def _undo(page: About, number: int, reason: str) -> Event:
@@ -82,8 +84,7 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
     events = page.book.events(page.key_result.code)
     changes, forms = changes_of(events), Forms(page.book, page.key_result, events)
     first, last = _day(wanted.first), _day(wanted.last)
-    if not alert and ((wanted.first and first is None) or (wanted.last and last is None)):
-        alert = words("A day could not be read. Write it like 30/9/2568 or 30 Sep 2025.")
+    alert = alert or _unread(wanted, words)
     found = [each for each in reversed(changes) if wanted.keeps(each.event, first, last, names is not None)]
     start = min(number_in(visit.asked("start")) or 0, len(found))
     shown = found[start : start + PAGE]
@@ -118,8 +119,8 @@ def _filter(visit: Visit) -> Filter:
         kind if kind in list(Kind) else "",
         number_in(visit.asked("level")),
         visit.asked("person")[:40],
-        visit.asked("first")[:40],
-        visit.asked("last")[:40],
+        visit.asked("first")[: LONGEST + 1],
+        visit.asked("last")[: LONGEST + 1],
         visit.asked("text")[:200].strip(),
     )
 
@@ -129,6 +130,13 @@ def _day(text: str) -> date | None:
         return parse_day(text) if text.strip() else None
     except UnreadableDay:
         return None
+
+
+def _unread(wanted: Filter, words: Words) -> str:
+    """Which of the two days could not be read, and why."""
+    days = ((words("From day"), wanted.first), (words("To day"), wanted.last))
+    unread = [f"{name}: {found.text}" for name, text in days if not (found := understood("day", text, words)).good]
+    return " ".join(unread)
 
 
 def _kinds(words: Words) -> list[tuple[str, str]]:
@@ -167,8 +175,8 @@ def _is_last(event: Event, events: list[Event]) -> bool:
     return not any(each.id > event.id and each.level == event.level and each.kind == Kind.WITHDRAW for each in events)
 
 
-def _address(visit: Visit, start: int) -> str:
+def _address(visit: Visit, start: int, **more: str) -> str:
     kept = {
         name: visit.asked(name) for name in ("kind", "level", "person", "first", "last", "text") if visit.asked(name)
     }
-    return visit.to(visit.view.path, **kept, **({"start": str(start)} if start else {}))
+    return visit.to(visit.view.path, **kept, **({"start": str(start)} if start else {}), **more)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from kr_app import actions, reads, troubles, web
 from kr_app.desk.about import About, about
 from kr_app.desk.frame import Visit
+from kr_app.draw.understood import unread_text
 from kr_app.rights import Action
 from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
@@ -27,9 +28,10 @@ class Row:
 class UnreadableDue(Exception):
     """The due day of a level cannot be read."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, cause: UnreadableDay) -> None:
         super().__init__(level)
         self.level = level
+        self.cause = cause
 
 
 def answer(visit: Visit) -> Response:
@@ -40,9 +42,8 @@ def answer(visit: Visit) -> Response:
     try:
         actions.replan(page.write(), _typed(page), visit.typed("reason"))
     except UnreadableDue as error:
-        alert = visit.words(
-            "The day of level {level} could not be read. Write it like 30/9/2568 or 30 Sep 2025.", level=error.level
-        )
+        why = unread_text(error.cause, visit.words)
+        alert = visit.words("Level {level}: {why}", level=error.level, why=why)
         return _form(page, alert, error.level)
     except actions.Refused as error:
         alert = troubles.refusal_text(error, 0, visit.words, reads.names_for(visit.visitor))
@@ -62,8 +63,8 @@ def _typed(page: About) -> dict[int, date]:
             continue
         try:
             days[due.level] = parse_day(text)
-        except UnreadableDay:
-            raise UnreadableDue(due.level) from None
+        except UnreadableDay as error:
+            raise UnreadableDue(due.level, error) from error
     return days
 
 

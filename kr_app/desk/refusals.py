@@ -2,6 +2,7 @@
 
 from kr_app.books import DEMO, REAL, book
 from kr_app.desk.wording import link_end, link_figures, link_text
+from kr_app.draw.understood import unread_text
 from kr_app.identity import errors, passwords
 from kr_app.sharing import MOST_TARGETS, AlreadyMade, EndsInThePast, NothingToShare, OtherLinkMade, UnknownLink
 from kr_app.store.errors import StoreError
@@ -38,7 +39,7 @@ def refusal_text(error: Exception, words: Words) -> str:
         case errors.TextTooLong(most=most):
             return words("One of the texts is too long: at most {most} characters. Please shorten it.", most=most)
         case UnreadableDay():
-            return words("The last day could not be read. Write it like 30/9/2568, 30 Sep 2025 or 2025-09-30.")
+            return words("Last day: {why}", why=unread_text(error, words))
         case _:
             return _person_text(error, words) or _link_text(error, words) or words("It could not be done.")
 

@@ -14,6 +14,7 @@ from kr_app.draw.reports import (
     confidence_text,
     period_text,
     periods_in,
+    save_text,
     shape_of,
     told,
     tracking_text,
@@ -26,6 +27,9 @@ from kr_core.evidence import evidence_behind
 from kr_core.log import Event, Kind
 from kr_core.periods import Period, PeriodState, period_state
 from kr_core.report import report_on
+
+# Any period that has begun can be reported, also where each is a day.
+_EVERY = 366
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,9 @@ def _form(page: About, period: Period, draft: Draft, alert: str = "") -> Respons
         status=409 if alert else 200,
         alert=alert,
         period=period.first.isoformat(),
-        periods=[(each.first.isoformat(), _with_state(page, each)) for each in _begun(page)],
+        period_name=period_text(period, words),
+        save=save_text(period, words),
+        cells=calendar(report, words, lambda each, _: _form_of(page, each), most=_EVERY),
         draft=draft,
         choices=[(each.value, shape_of(each), confidence_text(each, words)) for each in Confidence],
         ticked=ticked,
@@ -173,10 +179,11 @@ def _asked_period(page: About) -> Period:
     return asked or (open_ones[0] if open_ones else begun[-1])
 
 
-def _with_state(page: About, period: Period) -> str:
-    reported = period.first in reports_of(page.report.said)
-    name = period_text(period, page.visit.words)
-    return page.visit.words("{period} (reported)", period=name) if reported else name
+def _form_of(page: About, period: Period) -> str:
+    """The address of a period's own form; none before the period has begun."""
+    if period not in _begun(page):
+        return ""
+    return page.visit.to(f"/key-results/{page.key_result.code}/report", period=period.first.isoformat())
 
 
 def _leads_to(page: About, period: Period, event: Event | None) -> str:

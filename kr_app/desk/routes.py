@@ -20,6 +20,7 @@ from kr_app.desk import (
     people,
     person,
     plan,
+    reading,
     reminders,
     reports,
     signing,
@@ -45,6 +46,7 @@ register_url_convertor("nowhere", _Nowhere())
 
 routes = [
     Route("/help", page(help.answer, anybody=True)),
+    Route("/reading/{kind}", reading.answer),
     Route("/account", page(account.answer, hashes=True), methods=_BOTH),
     Route("/account/sign-in", page(signing.answer, anybody=True, hashes=True), methods=_BOTH),
     Route("/account/sign-out", signing.leaving(page(signing.sign_out, anybody=True)), methods=["POST"]),

@@ -160,7 +160,7 @@ def _read(text: str, field: Field) -> object:
         return text == "1"
     if field.kind is Kind.NUMBERS:
         return several(text)
-    return text.strip() if field.kind in (Kind.NUMBER, Kind.DAY, Kind.CHOICE) else text
+    return text.strip() if field.kind in (Kind.NUMBER, Kind.WHOLE, Kind.DAY, Kind.CHOICE) else text
 
 
 def _found(mapping: Mapping[str, Any], name: str) -> Any:

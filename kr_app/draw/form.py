@@ -7,7 +7,6 @@ from kr_app.draw.status import rule_text
 from kr_app.rights import Action, Visitor
 from kr_app.words import Words
 from kr_core.definition import KeyResult, Target, Text
-from kr_core.digits import plain_number
 
 Field = tuple[str, list[str]]
 
@@ -112,4 +111,4 @@ def _with_detail(label: str, detail: Text, words: Words) -> str:
 
 
 def _target(target: Target, words: Words) -> str:
-    return f"{words.digits_of(plain_number(target.value))} {words_of(target.unit, words)}"
+    return f"{words.exact(target.value)} {words_of(target.unit, words)}"

@@ -12,6 +12,7 @@ from kr_app.draw.claims import confirmed_text, is_hatched
 from kr_app.draw.lines import width
 from kr_app.draw.status import status_text
 from kr_app.words import Words
+from kr_core.digits import exact_number
 from kr_core.report import Report
 from kr_core.scoring import FULL_SCORE
 from kr_core.status import Status
@@ -33,7 +34,7 @@ def gauge(report: Report, words: Words) -> str:
     edges = [0.0, *(level.percent for level in scale.levels)]
     parts = [
         f'<svg class="kr-gauge" viewBox="{LEFT} 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg" role="img"'
-        f' aria-label="{escape(spoken(report, words))}" data-percent="{report.percent:g}"'
+        f' aria-label="{escape(spoken(report, words))}" data-percent="{exact_number(report.percent)}"'
         f' data-version="{report.version}">'
     ]
     for number, (low, high) in enumerate(pairwise(edges), start=1):

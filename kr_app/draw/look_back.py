@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from kr_app.draw.pieces import draw
 from kr_app.draw.status import event_text
+from kr_app.draw.understood import understood
 from kr_app.view import KEY_RESULT, View
 from kr_app.words import Words
 from kr_core.calendar import bangkok_day
@@ -38,6 +39,20 @@ def look_back(view: View, events: Sequence[Event], then: Past | None) -> Markup:
         after=view.at(KEY_RESULT, step=step + 1).address if step < count else "",
         now=view.at(KEY_RESULT).address,
     )
+
+
+def unread(view: View) -> Markup:
+    """The banner where the address asks for a day or an entry that cannot be read; empty where it does not."""
+    words, said = view.words, ""
+    if view.unread_day:
+        why = understood("day", view.unread_day, words).text
+        said = words("The address asks for the day “{typed}”. {why}", typed=view.unread_day, why=why)
+    elif view.unread_step:
+        said = words(
+            "The address asks for the entry “{typed}”, which is no number of an entry.", typed=view.unread_step
+        )
+    now = words("The page shows what stands now.")
+    return draw("message", text=f"{said} {now}", kind="bad") if said else Markup("")
 
 
 def label(step: int, events: Sequence[Event], words: Words) -> str:

@@ -16,10 +16,12 @@ from kr_app.draw.rungs import Rung, rungs_of
 from kr_app.draw.staircase import staircase
 from kr_app.draw.status import Names, actor_text, event_text, note_text, rule_text
 from kr_app.draw.typography import tongue, unbroken
+from kr_app.draw.understood import understood
 from kr_app.rights import Visitor
 from kr_app.view import KEY_RESULT, UPDATE, View
 from kr_app.words import Words
 from kr_core.log import Event
+from kr_core.pasted import LONGEST
 from kr_core.report import Report
 
 # Entries of the history that stand open; older ones are one click away.
@@ -37,6 +39,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"unbroken": unbroken, "tongue": tongue}
+    environment.globals |= {"understood": understood, "longest": LONGEST}
     return environment
 
 

@@ -8,7 +8,7 @@ from kr_app.words import Words
 def reason_text(reason: str, values: Mapping[str, float | str], words: Words) -> str:
     """One reason as the end of a sentence that begins with the field; what nobody translated stays as it is."""
     known = {**_of_values(words), **_of_the_whole(words)}
-    shown = {name: words.number(each) if isinstance(each, int | float) else each for name, each in values.items()}
+    shown = {name: words.exact(each) if isinstance(each, int | float) else each for name, each in values.items()}
     return known.get(reason, reason).format(**shown)
 
 

@@ -87,6 +87,14 @@ def period_text(period: Period, words: Words) -> str:
     return first if first == last else f"{first} – {last}"
 
 
+def save_text(period: Period, words: Words) -> str:
+    """What the button says that stores the report of a period: nobody stores for another one than they see."""
+    name = period_text(period, words)
+    if name == words.month(period.first):
+        return words("Save the report of the month {month}", month=name)
+    return words("Save the report of {period}", period=name)
+
+
 def periods_in(report: Report) -> tuple[Period, ...]:
     """The periods of the key result's year."""
     key_result = report.key_result
@@ -122,12 +130,12 @@ def newest(report: Report, words: Words, names: Names) -> Told | None:
     return told(max(events, key=lambda event: event.id), report, words, names) if events else None
 
 
-def calendar(report: Report, words: Words, address: Address) -> list[Cell]:
-    """The periods of the year; of very many, the newest that have begun."""
+def calendar(report: Report, words: Words, address: Address, most: int = MOST_CELLS) -> list[Cell]:
+    """The periods of the year; of more than `most`, the newest that have begun."""
     reported = reports_of(report.said)
     periods = list(periods_in(report))
-    if len(periods) > MOST_CELLS:
-        periods = [period for period in periods if period.first <= report.day][-MOST_CELLS:] or periods[:MOST_CELLS]
+    if len(periods) > most:
+        periods = [period for period in periods if period.first <= report.day][-most:] or periods[:most]
     cells = []
     for period in periods:
         state = period_state(period, reported, report.day)

@@ -1,6 +1,7 @@
 """The page above the fold, for the first bytes."""
 
 from kr_app.draw import first
+from kr_app.draw.look_back import unread
 from kr_app.reads.asked import book_of, code_for_links, names_for, past_of, report_of
 from kr_app.reads.kept import once, stamp_of
 from kr_app.reads.told import look_back_of, to_do_count
@@ -22,6 +23,10 @@ def first_paint_of(view: View, visitor: Visitor) -> str:
         names = names_for(visitor)
         banner = look_back_of(view, then.report, then)
         return str(first.first_paint(view, view.code, [then.report], visitor, names, banner=banner))
+    if reports and (banner := str(unread(view))):
+        # Not kept: nobody else asks for the same.
+        now, names = view.at(view.page), names_for(visitor)
+        return str(first.first_paint(now, view.code, reports, visitor, names, banner=banner))
     known_code = code_for_links(view)
     if visitor.signed_in:
         # Each person has a bar of their own: keeping all of them would cost more than drawing one.

@@ -10,6 +10,7 @@ from kr_app.components.problem import show_unknown
 from kr_app.components.timeline import timeline
 from kr_app.draw.claims import deciding_of
 from kr_app.draw.form import form
+from kr_app.draw.look_back import unread
 from kr_app.rights import Action, subject_of
 from kr_app.view import KEY_RESULT, View
 from kr_core.definition import KeyResult
@@ -63,6 +64,10 @@ if key_result is None:
 elif then is not None:
     earlier(view, then, current_visitor(), is_dark())
 else:
+    if banner := unread(view):
+        with st.container(key="kr_card_unread"):
+            st.html(str(banner))
+        view = view.at(KEY_RESULT)
     answer(view, key_result, is_dark())
     with st.container(key="kr_card_form"):
         st.html(form(key_result, current_visitor(), view.words))

@@ -108,8 +108,8 @@ def test_everything_that_is_wrong_is_named_at_once_and_nothing_typed_is_lost(tow
     assert [(field, why) for field, _, why in links] == [
         ("f-name", "ต้องไม่เว้นว่าง"),
         ("f-target-value", "ต้องมากกว่า ๐"),
-        ("f-levels-2-percent", "ต้องเป็นตัวเลข"),
-        ("f-levels-5-due", "ต้องเป็นวันที่ เช่น ๑๐/๗/๒๕๖๘"),
+        ("f-levels-2-percent", "อ่านจำนวนไม่ได้ โปรดระบุ เช่น ๑๒๐๐ หรือ ๑,๒๐๐ หรือ ๐.๕"),
+        ("f-levels-5-due", "อ่านวันที่ไม่ได้ โปรดระบุวันที่ เช่น ๓๐/๙/๒๕๖๘ หรือ ๓๐ ก.ย. ๒๕๖๘"),
     ]
     assert links[2][1] == "ระดับ ๒: เกณฑ์ร้อยละความสำเร็จ"
     for field, _, _ in links:

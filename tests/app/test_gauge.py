@@ -26,7 +26,7 @@ def test_it_is_drawn_in_every_state_and_says_what_it_shows(done: tuple[int, ...]
     svg = picture(report, words)
     spoken = svg.get("aria-label", "")
     assert svg.get("role") == "img"
-    assert svg.get("data-percent") == f"{report.percent:g}"
+    assert float(svg.get("data-percent")) == report.percent
     for said in (words.number(report.percent), words.number(report.reached), status_text(report, words)):
         assert said in spoken
     planned = words("The plan for today is {percent} percent", percent=20 * report.expected)

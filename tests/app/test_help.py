@@ -61,12 +61,12 @@ def test_each_kind_of_people_has_three_to_five_steps_in_their_language(town, lan
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_contents_lead_to_every_section(town, language: str) -> None:
-    """And to the marks of the gauge, in their order."""
+    """And to what may be typed, and the marks of the gauge, in their order."""
     answer = page(town, language)
     contents = re.search(r'<nav class="kr-card kr-contents".*?</nav>', answer.text, re.DOTALL)
     assert contents
-    assert re.findall(r'href="#([^"]+)"', contents[0]) == [*SECTIONS, "marks"]
-    assert re.findall(r'<section class="kr-card kr-help" id="([^"]+)"', answer.text) == [*SECTIONS, "marks"]
+    assert re.findall(r'href="#([^"]+)"', contents[0]) == [*SECTIONS, "typing", "marks"]
+    assert re.findall(r'<section class="kr-card kr-help" id="([^"]+)"', answer.text) == [*SECTIONS, "typing", "marks"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
