@@ -18,13 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kr_app import access, methods
 from kr_app.first_bytes import with_first_paint
+from kr_app.identity.names import place_of
 from kr_app.identity.trail import TRAIL, What
 from kr_app.methods import Addresses
 from kr_app.origins import known_host, same_origin
 from kr_app.pasted import meant
 from kr_app.policy import policy_for, secured
 from kr_app.rights import ANYBODY, Visitor
+from kr_app.room import TAKEN
 from kr_app.settings import SETTINGS
+from kr_app.sockets import frames_only
 from kr_app.view import KEY_RESULT, view_of
 from kr_app.web import address_of, token_of
 
@@ -52,6 +55,13 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        with TAKEN.by(place_of(address_of(scope))) as room:
+            if room or scope["path"] == "/healthz":
+                await self._answer(scope, receive, send)
+            else:
+                await _refuse(scope, receive, send, _NO_ROOM)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         if refusal := _refused(scope, headers, self._addresses):
             await _refuse(scope, receive, send, refusal)
@@ -74,6 +84,9 @@ class Gate:
             await _send_away(scope, receive, send, about, _is_asked_by_a_person(scope, headers))
             return
         marked = _marked(scope, token, page)
+        if scope["type"] == "websocket":
+            await self._app(marked, *frames_only(receive, send))
+            return
         send = _led_back(scope, send)
         answer = _Page(scope, send, who) if page else secured(send)
         await self._app(marked, receive, answer)
@@ -89,6 +102,11 @@ class _Refusal(NamedTuple):
     status: int
     text: str
     headers: Mapping[str, str] = MappingProxyType({})
+
+
+_NO_ROOM = _Refusal(
+    503, "มีผู้ใช้จากที่อยู่นี้มากเกินไป / Too much is open from this address. KR_PER_ADDRESS\n", {"retry-after": "30"}
+)
 
 
 def _refused(scope: Scope, headers: Headers, addresses: Addresses) -> _Refusal | None:

@@ -17,12 +17,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kr_app import upkeep
+from kr_app import connections, upkeep
 from kr_app.books import DEMO, REAL, book
 from kr_app.card.routes import routes as card_routes
 from kr_app.desk.organisation import routes as organisation_routes
 from kr_app.desk.routes import routes as desk_routes
 from kr_app.gate import Gate
+from kr_app.lines import LINES
 from kr_app.live import HUB, live
 from kr_app.methods import Addresses
 from kr_app.packed import Packed
@@ -77,7 +78,8 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     await asyncio.to_thread(book(DEMO if SETTINGS.demo else REAL).refresh)
     _send_small_answers_at_once()
     upkeep.begin()
-    tasks = [asyncio.create_task(HUB.run()), asyncio.create_task(upkeep.run())]
+    connections.watch_from_here_on(asyncio.get_running_loop())
+    tasks = [asyncio.create_task(work) for work in (HUB.run(), LINES.run(), upkeep.run())]
     _let_pages_go_when_asked_to_stop(asyncio.get_running_loop())
     try:
         yield

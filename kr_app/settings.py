@@ -30,6 +30,7 @@ class Settings:
     trail_days: int
     webhook_hosts: frozenset[str]
     evidence_mb: int
+    per_address: int
     # Secrets: never printed with the rest.
     mail: str = field(repr=False)
     line: str = field(repr=False)
@@ -56,6 +57,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         trail_days=_days(environment.get("KR_TRAIL_DAYS", "")),
         webhook_hosts=frozenset(name.lower() for name in environment.get("KR_WEBHOOK_HOSTS", "").split()),
         evidence_mb=_megabytes(environment.get("KR_EVIDENCE_MB", "")),
+        per_address=_connections(environment.get("KR_PER_ADDRESS", "")),
         mail=_mail(environment.get("KR_MAIL", "")),
         line=environment.get("KR_LINE", "").strip(),
     )
@@ -97,6 +99,12 @@ def _megabytes(text: str) -> int:
     if text and not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) > 0):
         raise SystemExit(f"KR_EVIDENCE_MB={text!r} is not a number of megabytes.")
     return int(text or 200)
+
+
+def _connections(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 10):
+        raise SystemExit(f"KR_PER_ADDRESS={text!r} is not a number of connections from 10 on.")
+    return int(text or 2000)
 
 
 def _day(text: str) -> date | None:

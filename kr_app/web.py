@@ -51,7 +51,10 @@ def visitor(request: Request) -> Visitor:
 
 
 async def form_of(request: Request, *, large: bool = False) -> list[tuple[str, str]]:
-    """The fields of a form in their order; a name may come more than once. Raises `FormRefused`."""
+    """The fields of a form in their order; a name may come more than once.
+
+    Raises `FormRefused`, and `ClientDisconnect` where it never comes whole.
+    """
     largest, most = _MOST_OF_LARGE if large else _MOST
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise FormRefused

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kr_app import access, methods, reads, web
@@ -93,16 +93,26 @@ def page(
     """
 
     async def endpoint(request: Request) -> Response:
+        sent = methods.sent(request)
+        # Who may send whole texts is asked before they are read; everybody else is told where to sign in.
+        if sent and large and not await to_thread.run_sync(_signed_in, request):
+            return await _in_thread(partial(_answered, request, [], answer, needs, anybody))
         try:
-            fields = await web.form_of(request, large=large) if methods.sent(request) else []
+            fields = await web.form_of(request, large=large) if sent else []
         except web.FormRefused:
             return await form_refused(request)
-        slow = hashes and methods.sent(request)
+        except ClientDisconnect:
+            return Response(status_code=400)  # to nobody, so nothing is drawn
+        slow = hashes and sent
         return await _in_thread(
             partial(_answered, request, fields, answer, needs, anybody), PASSWORDS if slow else None
         )
 
     return endpoint
+
+
+def _signed_in(request: Request) -> bool:
+    return web.visitor(request).signed_in
 
 
 async def answered(request: Request, answer: Answer, fields: Iterable[tuple[str, str]] = ()) -> Response:

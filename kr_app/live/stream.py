@@ -12,10 +12,11 @@ from kr_app import clock
 from kr_app.books import book
 from kr_app.live.hub import HUB, Gone, Topic
 from kr_app.live.keys import Key
+from kr_app.room import ROOM
 
 HEARTBEAT_SECONDS = 15.0
-# Ten times the largest number of open pages ever planned for; beyond it a page is asked to come back later.
-MOST_LISTENERS = 5_000
+# Beyond it a page is asked to come back later.
+MOST_LISTENERS = ROOM.streams
 # An event that scripts see, so that a page can tell a quiet server from a lost one.
 _BEAT = b"event: beat\ndata: 1\n\n"
 _HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}

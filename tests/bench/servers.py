@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -42,14 +43,17 @@ class Server:
 
 
 @contextmanager
-def running(kind: str) -> Iterator[Server]:
-    """Start a server and stop it afterwards."""
+def running(kind: str, descriptors: int = 0) -> Iterator[Server]:
+    """Start a server and stop it afterwards; with a number, where the system grants so many descriptors at first."""
     with tempfile.TemporaryDirectory(prefix="kr-bench-") as folder:
         database, log, port = Path(folder) / "kr.db", Path(folder) / "log.txt", free_port()
         command, environment = _command(kind, database, port), _environment(database)
         begun = time.perf_counter()
         with log.open("wb") as out:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        if descriptors:
+            hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+            resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (descriptors, hard))
         try:
             _wait_for_page(process, port, log)
             yield Server(kind, port, process, database, time.perf_counter() - begun, log)

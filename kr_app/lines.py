@@ -1,0 +1,166 @@
+"""The connections that are open now, what each owes, and which of them has to go."""
+
+import asyncio
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from kr_app.identity.names import place_of
+from kr_app.room import ROOM, Room
+
+# Seconds within which a request has to be there whole, and a socket has to say its first word.
+ASKS_WITHIN, SPEAKS_WITHIN = 10.0, 30.0
+# Of a form: the longest silence, and the fewest bytes a second once it has had a while; a slow phone sends a hundred
+# times as many.
+SILENT_FORM, SLOW_AFTER, FEWEST_BYTES = 20.0, 30.0, 500
+# How long somebody may take nothing of what is sent to them.
+TAKES_WITHIN = 60.0
+_LOOKED_AT_SECONDS, _TOLD_EVERY = 1.0, 3600.0
+_CLOSED_AT_ONCE = 20
+_log = logging.getLogger(__name__)
+
+
+class Line:
+    """One connection."""
+
+    __slots__ = (
+        "_asked_at", "_heard", "_heard_at", "_owes_body", "_since", "_unsent", "_unsent_at", "place", "socket",
+        "spoke", "transport", "waiting",
+    )  # fmt: skip
+
+    def __init__(self, transport: asyncio.Transport, place: str, owes_body: Callable[[], bool], now: float) -> None:
+        self.transport = transport
+        self.place = place
+        self.waiting = True
+        self.socket = self.spoke = False
+        self._owes_body = owes_body
+        self._since = self._heard_at = self._asked_at = self._unsent_at = now
+        self._heard = self._unsent = 0
+
+    def heard(self, size: int, now: float) -> None:
+        """So many bytes came."""
+        self._heard += size
+        self._heard_at = now
+
+    def asked(self, now: float) -> None:
+        """A request came; what else comes is its form."""
+        self.waiting, self._asked_at, self._heard = False, now, 0
+
+    def waits(self, now: float) -> None:
+        """A request was answered, and there may be another."""
+        self.waiting, self._since = True, now
+
+    def becomes_a_socket(self, now: float) -> None:
+        """It speaks another language from here on, and owes a first word."""
+        self.waiting, self.socket, self._since = False, True, now
+        self._owes_body = lambda: False
+
+    def overdue(self, now: float) -> bool:
+        """Whether it has been silent too long, or deaf."""
+        if self.waiting:
+            return now - self._since > ASKS_WITHIN
+        if self.socket and not self.spoke:
+            return now - self._since > SPEAKS_WITHIN
+        return self._deaf(now) or (self._owes_body() and self._slow(now))
+
+    def _slow(self, now: float) -> bool:
+        taken = now - self._asked_at
+        return now - self._heard_at > SILENT_FORM or (taken > SLOW_AFTER and self._heard < FEWEST_BYTES * taken)
+
+    def _deaf(self, now: float) -> bool:
+        unsent = self.transport.get_write_buffer_size()
+        if unsent == 0 or unsent < self._unsent:
+            self._unsent_at = now
+        self._unsent = unsent
+        return now - self._unsent_at > TAKES_WITHIN
+
+
+class Lines:
+    """All of them. Lives in the event loop of the server."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._lines: dict[asyncio.BaseTransport, Line] = {}
+        self._of: Counter[str] = Counter()
+        # Those that have asked for nothing yet or nothing more, the longest silent first: all, and of each place.
+        self._waiting: dict[Line, None] = {}
+        self._waiting_of: defaultdict[str, dict[Line, None]] = defaultdict(dict)
+        self._trusted: Callable[[str], bool] = lambda _: False
+        self._closed, self._told_at = 0, float("-inf")
+
+    def trusts(self, trusted: Callable[[str], bool]) -> None:
+        """Say which addresses are proxies: one stands for everybody behind it, and is not limited as one."""
+        self._trusted = trusted
+
+    def begin(self, transport: asyncio.Transport, address: str, owes_body: Callable[[], bool]) -> Line:
+        """A connection begins. Where the room runs out, the longest silent makes room, or this one goes."""
+        place = "" if self._trusted(address) else place_of(address)
+        line = Line(transport, place, owes_body, asyncio.get_running_loop().time())
+        if place and self._of[place] >= self._room.of_one:
+            self._let_go(next(iter(self._waiting_of[place]), line))
+        if len(self._lines) >= self._room.connections or len(self._waiting) >= self._room.silent:
+            self._let_go(next(iter(self._waiting), line))
+        if not transport.is_closing():
+            self._lines[transport] = line
+            self._of[place] += 1
+            self._wait(line)
+        return line
+
+    def of(self, transport: asyncio.BaseTransport) -> Line:
+        """The line of a connection that began."""
+        return self._lines[transport]
+
+    def asks(self, line: Line) -> None:
+        """A request came."""
+        if line.waiting:
+            line.asked(asyncio.get_running_loop().time())
+            self._stop_waiting(line)
+
+    def waits(self, line: Line) -> None:
+        """A request was answered."""
+        line.waits(asyncio.get_running_loop().time())
+        if line.transport in self._lines:
+            self._wait(line)
+
+    def end(self, line: Line) -> None:
+        """It is over; told once or twice."""
+        if self._lines.pop(line.transport, None) is None:
+            return
+        self._stop_waiting(line)
+        self._of[line.place] -= 1
+        if not self._of[line.place]:
+            del self._of[line.place]
+
+    async def run(self) -> None:
+        """Close what is overdue, until the server stops."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(_LOOKED_AT_SECONDS)
+            now = loop.time()
+            overdue = [line for line in self._lines.values() if line.overdue(now)]
+            for number, line in enumerate(overdue, start=1):
+                self._let_go(line)
+                if number % _CLOSED_AT_ONCE == 0:
+                    await asyncio.sleep(0)  # Others need not wait until all are closed.
+
+    def _let_go(self, line: Line) -> None:
+        line.transport.abort()
+        self.end(line)
+        self._closed += 1
+        now = asyncio.get_running_loop().time()
+        if now - self._told_at >= _TOLD_EVERY:
+            _log.warning("closed connections that said nothing: %d since this was said last", self._closed)
+            self._closed, self._told_at = 0, now
+
+    def _wait(self, line: Line) -> None:
+        self._waiting[line] = self._waiting_of[line.place][line] = None
+
+    def _stop_waiting(self, line: Line) -> None:
+        self._waiting.pop(line, None)
+        of_place = self._waiting_of.get(line.place, {})
+        of_place.pop(line, None)
+        if not of_place:
+            self._waiting_of.pop(line.place, None)
+
+
+LINES = Lines(ROOM)

@@ -1,0 +1,220 @@
+"""Whoever opens connections and says nothing takes no room from others: closed in time, or as soon as room runs out."""
+
+import asyncio
+import contextlib
+import http.client
+import resource
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import cast
+
+import psutil
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from kr_app.connections import LARGEST_FRAME
+from kr_app.lines import ASKS_WITHIN, FEWEST_BYTES, SILENT_FORM, SLOW_AFTER, SPEAKS_WITHIN, TAKES_WITHIN, Line
+from kr_app.room import room_for
+from tests.app.entries import CODE, TODAY, two_definitions
+from tests.app.streams import eventually
+from tests.bench.session import back_message
+from tests.serving import Served, serving
+
+MOST = 10
+# Loopback has more addresses than one; only 127.0.0.1 is trusted as a proxy.
+STRANGER, NEIGHBOUR, PROXY = "127.0.0.2", "127.0.0.3", "127.0.0.1"
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server where one address may have ten connections."""
+    folder = tmp_path_factory.mktemp("narrow")
+    definitions = str(two_definitions(folder / "definitions"))
+    with serving(folder, KR_TODAY=TODAY, KR_DEFINITIONS=definitions, KR_PER_ADDRESS=str(MOST)) as running:
+        yield running
+
+
+def connected(served: Served, address: str, said: bytes = b"") -> socket.socket:
+    """An open connection from an address, on which something was said."""
+    port = int(served.url.rpartition(":")[2])
+    line = socket.create_connection(("127.0.0.1", port), timeout=30, source_address=(address, 0))
+    line.sendall(said)
+    return line
+
+
+def over(line: socket.socket) -> bool:
+    """Whether the server has closed it by now."""
+    line.setblocking(False)
+    try:
+        return line.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def status(served: Served, path: str, address: str, **headers: str) -> int:
+    """What is answered to an address."""
+    with connected(served, address) as line:
+        named = {"Host": served.url.removeprefix("http://"), "Accept": "text/html", "Connection": "close", **headers}
+        told = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in named.items())
+        line.sendall(f"GET {path} HTTP/1.1\r\n{told}\r\n".encode())
+        answer = http.client.HTTPResponse(line)
+        answer.begin()
+        return answer.status
+
+
+def test_where_room_runs_out_the_longest_silent_goes_and_others_are_answered(narrow: Served) -> None:
+    """Three times as many as one address may have: the newest stay; everybody is answered, the stranger too."""
+    with ExitStack() as open_ones:
+        lines = [open_ones.enter_context(connected(narrow, STRANGER)) for _ in range(3 * MOST)]
+        assert eventually(lambda: sum(over(line) for line in lines) >= 2 * MOST)
+        for address in (NEIGHBOUR, PROXY, STRANGER):
+            assert status(narrow, "/healthz", address) == 200
+            assert status(narrow, f"/kr?kr={CODE}", address) == 200
+        assert not over(lines[-1])
+    said = narrow.console.read_text(encoding="utf-8")
+    assert said.count("closed connections that said nothing") == 1
+
+
+def test_a_proxy_is_not_limited_as_one_address(narrow: Served) -> None:
+    """It stands for everybody behind it."""
+    with ExitStack() as open_ones:
+        lines = [open_ones.enter_context(connected(narrow, PROXY)) for _ in range(3 * MOST)]
+        assert status(narrow, "/healthz", PROXY) == 200
+        assert not [line for line in lines if over(line)]
+
+
+def test_a_request_that_does_not_come_is_not_waited_for(narrow: Served) -> None:
+    """Neither nothing at all nor half of one; the server closes by itself, and a form that came whole is answered."""
+    halves = [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: ", b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /"]
+    with ExitStack() as open_ones:
+        lines = [open_ones.enter_context(connected(narrow, NEIGHBOUR, said)) for said in halves]
+        for line in lines:
+            with contextlib.suppress(ConnectionError):
+                while line.recv(65536):
+                    pass
+
+
+def test_streams_are_counted_by_the_address_that_a_proxy_names(narrow: Served) -> None:
+    """One address has its ten; another behind the same proxy has its own; and health is told to everybody."""
+    host = narrow.url.removeprefix("http://")
+
+    def stream(line: socket.socket, address: str) -> bytes:
+        told = f"Host: {host}\r\nX-Forwarded-For: {address}\r\n"
+        line.sendall(f"GET /live?kr={CODE} HTTP/1.1\r\n{told}\r\n".encode())
+        return line.recv(12)
+
+    with ExitStack() as open_ones:
+        lines = [open_ones.enter_context(connected(narrow, PROXY)) for _ in range(MOST + 2)]
+        answers = [stream(line, "203.0.113.5") for line in lines[: MOST + 1]]
+        assert answers == [b"HTTP/1.1 200"] * MOST + [b"HTTP/1.1 503"]
+        assert stream(lines[-1], "203.0.113.6") == b"HTTP/1.1 200"
+        assert status(narrow, "/healthz", PROXY, X_Forwarded_For="203.0.113.5") == 200
+    assert eventually(lambda: status(narrow, "/", PROXY, X_Forwarded_For="203.0.113.5") == 200)
+
+
+@pytest.mark.parametrize(("message", "code"), [("text", 1003), (b"x" * (LARGEST_FRAME + 1), 1009)])
+def test_a_socket_takes_neither_text_nor_what_no_page_of_ours_sends(
+    narrow: Served, message: str | bytes, code: int
+) -> None:
+    """It is closed with the reason, and the console is not filled with tracebacks."""
+    from websockets.sync.client import connect
+
+    address = narrow.url.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(address, origin=narrow.url, proxy=None) as tab:  # type: ignore[arg-type]
+        tab.send(back_message("").SerializeToString())
+        with pytest.raises(ConnectionClosed) as closed:
+            tab.send(message)
+            while True:
+                tab.recv(timeout=20)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == code
+    assert "Traceback" not in narrow.console.read_text(encoding="utf-8")
+
+
+def test_the_server_asks_the_system_for_all_the_descriptors_it_may_have(narrow: Served) -> None:
+    """Whatever it was started with."""
+    soft, hard = psutil.Process(narrow.process.pid or 0).rlimit(resource.RLIMIT_NOFILE)
+    assert soft == min(hard, 65_536)
+
+
+@pytest.mark.parametrize("descriptors", [256, 1024, 4096, 20_000, 65_536, 1_048_576])
+def test_whatever_the_system_grants_everything_that_is_let_in_fits(descriptors: int) -> None:
+    """And what one address may have leaves room for others."""
+    room = room_for(descriptors, 2000)
+    assert room.connections < descriptors
+    assert room.streams <= room.connections // 2
+    assert room.silent < room.connections
+    assert room.of_one < room.connections
+    assert room_for(descriptors, MOST).of_one == MOST
+
+
+class _Unsent:
+    """As much of a transport as a line asks for."""
+
+    def __init__(self) -> None:
+        self.unsent = 0
+
+    def get_write_buffer_size(self) -> int:
+        return self.unsent
+
+
+def made(owes: Callable[[], bool] = lambda: False) -> tuple[Line, _Unsent]:
+    """A line that began at moment 0, and what is on its way to it."""
+    way = _Unsent()
+    return Line(cast("asyncio.Transport", way), "192.0.2.1", owes, 0.0), way
+
+
+def test_a_form_arrives_steadily_or_is_not_waited_for() -> None:
+    """A slow line has its time; silence, and a byte now and then, do not."""
+    for bytes_a_second, patient in ((50_000, True), (2 * FEWEST_BYTES, True), (FEWEST_BYTES // 2, False), (0, False)):
+        line, _ = made(lambda: True)
+        line.asked(0.0)
+        for second in range(1, 200):
+            if bytes_a_second:
+                line.heard(bytes_a_second, float(second))
+        assert line.overdue(199.0) is not patient, bytes_a_second
+    line, _ = made(lambda: True)
+    line.asked(0.0)
+    assert not line.overdue(min(SILENT_FORM, SLOW_AFTER))
+    assert line.overdue(SILENT_FORM + 1)
+
+
+def test_what_is_answered_waits_anew_and_a_stream_may_last_for_ever() -> None:
+    """Only who owes something is closed."""
+    line, _ = made()
+    assert line.overdue(ASKS_WITHIN + 1)
+    line.asked(5.0)
+    assert not line.overdue(1_000_000.0)
+    line.waits(1_000_000.0)
+    assert not line.overdue(1_000_000.0 + ASKS_WITHIN)
+    assert line.overdue(1_000_001.0 + ASKS_WITHIN)
+
+
+def test_a_socket_owes_one_word() -> None:
+    """After it, pings are enough."""
+    line, _ = made()
+    line.becomes_a_socket(3.0)
+    assert line.overdue(4.0 + SPEAKS_WITHIN)
+    line.spoke = True
+    assert not line.overdue(1_000_000.0)
+
+
+def test_whoever_takes_nothing_of_what_is_sent_is_let_go() -> None:
+    """A slow reader takes a little now and then, and stays."""
+    for taken, patient in ((1, True), (0, False)):
+        line, way = made()
+        line.asked(0.0)
+        way.unsent = 100_000
+        found = []
+        for second in range(1, 2 + int(TAKES_WITHIN)):
+            way.unsent -= taken
+            found.append(line.overdue(float(second)))
+        assert any(found) is not patient
+
+
+def test_connections_are_watched_by_the_server_that_is_known(narrow: Served) -> None:
+    """Were it another one, it would say so at its start."""
+    assert "connections are not watched" not in narrow.console.read_text(encoding="utf-8")
