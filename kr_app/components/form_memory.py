@@ -38,7 +38,12 @@ def begin_anew() -> None:
 
 def heard() -> None:
     """A button was heard: the page need not send that press again."""
-    st.session_state[PRESSES] = st.session_state.get(PRESSES, 0) + 1
+    st.session_state[PRESSES] = presses() + 1
+
+
+def presses() -> int:
+    """How many buttons of the form were heard."""
+    return int(st.session_state.get(PRESSES, 0))
 
 
 def known(view: View, visitor: Visitor) -> str:
@@ -48,7 +53,7 @@ def known(view: View, visitor: Visitor) -> str:
         "of": [view.demo, view.code],
         "who": visitor.person,
         "level": view.level,
-        "presses": state.get(PRESSES, 0),
+        "presses": presses(),
         **{name: state.get(key) for name, key in _KEPT.items()},
     }
     return f'<i hidden data-form="{escape(json.dumps(found))}"></i>'
@@ -61,7 +66,7 @@ def take_up(view: View, visitor: Visitor, form: object) -> None:
     """
     if not isinstance(form, dict) or form.get("of") != [view.demo, view.code] or form.get("who") != visitor.person:
         return
-    if not _is_sound(form) or form["presses"] < st.session_state.get(PRESSES, 0):
+    if not _is_sound(form) or form["presses"] < presses():
         return
     st.session_state[OF], st.session_state[PRESSES] = (view.demo, view.code), form["presses"]
     for name, key in _KEPT.items():

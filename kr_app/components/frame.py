@@ -15,7 +15,7 @@ PATHS = {BOARD: "views/board.py", KEY_RESULT: "views/key_result.py", UPDATE: "vi
 _FRAME = st.components.v2.component(
     "kr_frame",
     html='<div class="kr-frame"></div>',
-    js=script("reading.js", "calendar.js", "back.js", "kept.js", "session.js", "frame.js"),
+    js=script("reading.js", "calendar.js", "back.js", "kept.js", "session.js", "told.js", "frame.js"),
     isolate_styles=False,
 )
 _TURN = "frame_turn"

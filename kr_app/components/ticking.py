@@ -7,7 +7,7 @@ import streamlit as st
 from kr_app import actions, clock, reads, troubles
 from kr_app.access import note_activity
 from kr_app.components.evidence_field import evidence_field, given_by
-from kr_app.components.form_memory import MODE, ONCE, SAID, SEEN, begin_anew, heard, known, remember_only
+from kr_app.components.form_memory import MODE, ONCE, SAID, SEEN, begin_anew, heard, known, presses, remember_only
 from kr_app.components.page import current_address, current_session, current_visitor
 from kr_app.draw.pieces import draw, message
 from kr_app.draw.pieces import rung as draw_rung
@@ -36,7 +36,7 @@ def ticking(view: View, report: Report) -> None:
     names = reads.names_for(visitor)
     remember_only(view)
     if not 0 <= st.session_state.get(SAID, (True, 0))[1] <= report.key_result.scale.top:
-        _box(st.session_state[SAID][2], "bad")  # About a level that the form has lost meanwhile.
+        _box(st.session_state[SAID][2], "bad", told=presses())  # About a level that the form has lost meanwhile.
     for rung in reversed(rungs_of(report, view.words, names, view.outside)):
         number = rung.level.number
         with st.container(key=f"kr_rung_{number}"):
@@ -206,12 +206,12 @@ def _say(view: View, report: Report, rung: Rung) -> None:
     if level != rung.level.number:
         return
     if not done:
-        _box(text + (" " + view.words("Your note: “{note}”", note=extra) if extra else ""), "bad")
+        _box(text + (" " + view.words("Your note: “{note}”", note=extra) if extra else ""), "bad", told=presses())
     elif extra == (rung.tick.event if rung.tick else None):
         address = sharing_follows(view, current_visitor(), subject_of(report.key_result)) if extra else ""
-        _box(text, "good", address, view.words("Share a link"))
+        _box(text, "good", address, view.words("Share a link"), told=presses())
 
 
-def _box(text: str, kind: str, address: str = "", link: str = "") -> None:
+def _box(text: str, kind: str, address: str = "", link: str = "", told: int = 0) -> None:
     """What is said holds what people typed; Streamlit's own boxes would read it as Markdown."""
-    st.html(message(text, kind, address, link))
+    st.html(message(text, kind, address, link, told))

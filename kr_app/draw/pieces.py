@@ -117,12 +117,12 @@ def writing_notice(visitor: Visitor, may_record: bool, view: View) -> Markup:
     return draw("writing_notice", words=view.words, visitor=visitor, may_record=may_record, sign_in=sign_in)
 
 
-def message(text: str, kind: str, address: str = "", link: str = "") -> Markup:
+def message(text: str, kind: str, address: str = "", link: str = "", told: int = 0) -> Markup:
     """What became of an action, in a box: `kind` is `good`, `bad` or `info`. Text, never markup.
 
-    `address` and `link` lead to what comes next.
+    `address` and `link` lead to what comes next; `told` is the press that it answers, and brings it into sight.
     """
-    return draw("message", text=text, kind=kind, address=address, link=link)
+    return draw("message", text=text, kind=kind, address=address, link=link, told=told)
 
 
 def timeline_heading(report: Report, words: Words) -> Markup:

@@ -37,6 +37,19 @@ def confirm(page: Page, number: str) -> None:
     page.get_by_role("button", name=f"ยืนยันการบันทึกระดับ {number}").click()
 
 
+def test_a_refusal_comes_into_sight_and_has_the_focus_each_time(served, open_page, coordinator):
+    """It stands above a form that is higher than a phone; the button must not seem dead, the second time either."""
+    page = open_page(kr_page(served, "update", "&level=1"), coordinator, viewport={"width": 360, "height": 640})
+    page.get_by_label("วันที่ดำเนินการแล้วเสร็จ").fill("เมื่อวานนี้")
+    told = page.locator("#root .kr-message[data-kind=bad]")
+    for _ in range(2):
+        confirm(page, "๑")
+        expect(told).to_be_focused()
+        expect(told).to_be_in_viewport(ratio=1)
+        page.get_by_label("หมายเหตุ (ไม่บังคับ)").focus()
+    assert log_of(served) == []
+
+
 def test_a_tick_is_on_the_gauge_in_the_ladder_and_in_the_file(serve, open_page):
     served = serve(**IN_YEAR)
     author = coordinator_of(served)
