@@ -86,21 +86,24 @@ def _package(main: str, way: int) -> bytes:
 def damaged(rng: random.Random, content: bytes, other: bytes) -> bytes:
     """A file after one to six accidents."""
     found = bytearray(content)
+    # Half of them keep their length, so that what says where everything lies still says the truth.
+    ways = rng.choice([3, 9])
     for _ in range(rng.randint(1, 6)):
         at, more = rng.randrange(len(found) + 1), rng.randint(1, 40)
-        match rng.randrange(9):
+        match rng.randrange(ways):
             case 0:
                 found[at : at + 1] = bytes([rng.randrange(256)])
             case 1:
                 found[at : at + more] = rng.randbytes(more)
             case 2:
-                found[at:at] = rng.randbytes(more)
+                number = rng.choice(_NUMBERS)
+                found[at : at + len(number)] = number
             case 3:
-                del found[at : at + more]
+                found[at:at] = rng.randbytes(more)
             case 4:
-                del found[at:]
+                del found[at : at + more]
             case 5:
-                found[at : at + 4] = rng.choice(_NUMBERS)
+                del found[at:]
             case 6:
                 found[at:at] = rng.choice(_TOKENS)
             case 7:

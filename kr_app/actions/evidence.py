@@ -103,7 +103,7 @@ def _pieces(door: Writer, write: Write, author: Visitor, given: Given) -> Iterat
     if len(links) + len(names) > MOST_PIECES:
         raise TooManyPieces(MOST_PIECES)
     folder, code = folder_beside(write.path), write.key_result.code
-    known = files_of(door.events_of(code))
+    known = files_of(door.of_kind(code, Kind.EVIDENCE))
     taken, room = {file.stored for file in known}, SETTINGS.evidence_bytes - sum(file.size for file in known)
     for name in names:
         file = folder.pending(name, author.person or 0, code).file

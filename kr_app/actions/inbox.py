@@ -72,7 +72,7 @@ class Inbox:
 
     def _named(self) -> list[File]:
         with reading(self.path) as door:
-            return files_of(door.events_of(self.code))
+            return files_of(door.of_kind(self.code, Kind.EVIDENCE))
 
 
 def _too_much(mine: list[Unfinished], for_one_more: bool) -> bool:

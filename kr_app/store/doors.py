@@ -68,6 +68,10 @@ class Reader:
             return self._events("where code = ? order by id", code)
         return self._events("where code = ? and id <= ? order by id", code, up_to)
 
+    def of_kind(self, code: str, kind: str) -> Iterator[Event]:
+        """What one key result's log says of one kind, oldest first."""
+        return self._events("where code = ? and kind = ? order by id", code, kind)
+
     def latest_of(self, code: str, most: int) -> list[Event]:
         """The newest events of one key result, newest first."""
         return list(self._events("where code = ? order by id desc limit ?", code, most))

@@ -42,7 +42,7 @@ def with_chunks(*chunks: bytes) -> bytes:
     return content[:33] + b"".join(chunks) + content[33:]
 
 
-def text_bomb(megabytes: int = 200) -> bytes:
+def text_bomb(megabytes: int = 40) -> bytes:
     """A PNG with texts and a profile that would fill memory."""
     packing = zlib.compressobj(9)
     zeros = bytes(1_000_000)
@@ -74,7 +74,7 @@ def wide_directory(entries: int = 70) -> bytes:
     return out.getvalue()
 
 
-def crowd(entries: int = 60_000) -> bytes:
+def crowd(entries: int = 6_000) -> bytes:
     """A package of very many empty files."""
     out = BytesIO()
     with ZipFile(out, "w") as file:

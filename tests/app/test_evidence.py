@@ -1,5 +1,7 @@
 """Evidence in the log: stored with what it stands behind or not at all, withdrawn and never deleted."""
 
+import os
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 
 from kr_app import actions
 from kr_app.actions import Given, Inbox
+from kr_app.actions.inbox import MOST_UNFINISHED
 from kr_app.evidence import errors
 from kr_app.evidence.folder import folder_beside
 from kr_app.store.doors import reading
@@ -173,6 +176,57 @@ def within_quota() -> list[Any]:
 def test_a_key_result_has_a_quota(path: Path) -> None:
     """What waits counts too, and what is refused is not kept."""
     assert alone(within_quota, path, KR_EVIDENCE_MB="1") == ["taken", "taken", 1024 * 1024, 1024 * 1024, 2, 4]
+
+
+def test_one_person_has_only_so_much_on_the_way(path: Path) -> None:
+    """Others have theirs; what is let go of makes room."""
+    inbox, others = Inbox(path, number_of(path), CODE), Inbox(path, number_of(path, ADMIN), CODE)
+    begun = [inbox.begin() for _ in range(20)]
+    with pytest.raises(errors.TooMuchUnfinished):
+        Inbox(path, number_of(path), OTHER).begin()
+    others.begin().abandon()
+    begun.pop().abandon()
+    begun.append(inbox.begin())
+    for each in begun:
+        each.abandon()
+    assert left_in(path) == set()
+
+
+def test_the_oldest_that_was_left_in_a_form_makes_room(path: Path) -> None:
+    """Not what was sent within the hour."""
+    stored = sent(path, *(["ก.pdf"] * MOST_UNFINISHED))
+    with pytest.raises(errors.TooMuchUnfinished):
+        sent(path, "ข.pdf", code=OTHER)
+    long_ago = time.time() - 2 * 60 * 60
+    os.utime(folder_beside(path).path / stored[7], (long_ago, long_ago))
+    [new] = sent(path, "ข.pdf", code=OTHER)
+    names = {name.partition(".")[0] for name in left_in(path)}
+    assert names == {*stored, new} - {stored[7]}
+
+
+def on_the_way() -> list[Any]:
+    """With a quota of one megabyte, while 800 kB of somebody else's file have come: whether 400 kB are taken."""
+    from kr_app.settings import SETTINGS
+
+    path, told = SETTINGS.database, []
+    coming = Inbox(path, number_of(path, ADMIN), CODE).begin()
+    coming.write(PDF + b"%" * 800_000)
+    for _ in range(2):
+        inbox = Inbox(path, number_of(path), CODE)
+        incoming = inbox.begin()
+        incoming.write(PDF + b"%" * 400_000 + b"\n%%EOF")
+        try:
+            inbox.finish(incoming, "x.pdf")
+            told.append("taken")
+        except errors.QuotaReached as refused:
+            told.append(refused.most)
+        coming.abandon()
+    return told
+
+
+def test_what_is_on_its_way_counts_for_the_key_result(path: Path) -> None:
+    """Also somebody else's; and no more once it is let go of."""
+    assert alone(on_the_way, path, KR_EVIDENCE_MB="1") == [1024 * 1024, "taken"]
 
 
 def test_the_sweep_knows_what_the_log_names(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kr_app.evidence import errors
-from kr_app.evidence.folder import FORGOTTEN_AFTER, LARGEST, Folder, Pending, folder_beside
+from kr_app.evidence.folder import FORGOTTEN_AFTER, LARGEST, STUCK_AFTER, Folder, Pending, folder_beside
 from kr_app.evidence.incoming import Incoming
 from kr_app.evidence.links import links_in
 from kr_app.evidence.names import shown_name
@@ -200,6 +200,20 @@ def test_a_day_later_only_what_nobody_named_is_swept(folder: Folder) -> None:
     assert left == {named, settled, fresh, f"{fresh}.pending", "notes.part"}
     assert waits not in left
     half.abandon()
+
+
+def test_what_is_stuck_on_its_way_goes_after_an_hour_and_what_comes_slowly_stays(folder: Folder) -> None:
+    """With its note."""
+    stuck, slow = (Incoming(folder, 7, CODE) for _ in range(2))
+    long_ago = time.time() - STUCK_AFTER - 60
+    for path in folder.path.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    os.utime(folder.path / f"{slow._stored}.part")
+    assert folder.sweep(lambda _: False) == 1
+    assert {path.stem for path in folder.path.iterdir()} == {slow._stored}
+    stuck.abandon()
+    slow.abandon()
+    assert list(folder.path.iterdir()) == []
 
 
 def test_a_demonstration_has_a_folder_of_its_own(tmp_path: Path) -> None:

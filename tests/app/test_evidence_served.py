@@ -5,6 +5,7 @@ import threading
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+from zipfile import ZIP_LZMA
 
 import pytest
 
@@ -13,6 +14,7 @@ from kr_app.evidence.folder import folder_beside
 from kr_app.evidence.kinds import PDF as PDF_KIND
 from kr_core.log import Kind
 from tests.app.asks import Answer, ask
+from tests.app.costly import packed_otherwise
 from tests.app.desks import alert_in, get, post
 from tests.app.entries import CODE, log_of, ticked, written
 from tests.app.links import linked
@@ -79,6 +81,21 @@ def test_hostile_files_are_refused_in_words_or_kept_inert_and_nothing_escapes(de
     assert [event for event in log_of(desk.file) if event.kind == Kind.EVIDENCE] == []
     left = sorted(path.suffix for path in folder_beside(desk.file).path.iterdir())
     assert left == [""] * TAKEN + [".pending"] * TAKEN
+
+
+def test_a_damaged_document_is_one_refusal_and_the_form_keeps_what_was_typed(desk: Town, tick: int) -> None:
+    """Whatever its reading ran into: what it is packed in is broken, or is packed as nobody packs a document."""
+    broken = bytearray(DOCX)
+    broken[49:57] = b"\xff" * 8
+    wrong = {"ก.docx": bytes(broken), "ข.docx": packed_otherwise(ZIP_LZMA).replace(b"\x09\x04\x05\x00", b"\xff" * 4)}
+    typed = "มติ https://example.go.th/1"
+    answer = attached(desk, tick, *wrong.items(), ("ค.pdf", PDF), links=typed)
+    assert answer.status == 409
+    assert alert_in(answer).count("ไฟล์ DOCX ชำรุด") == 2
+    assert f">{typed}</textarea>" in answer.text
+    assert "<bdi>ค.pdf</bdi>" in answer.text
+    for name, content in wrong.items():
+        assert upload(desk.served, name, content, desk.cast["coordinator"]).status == 422
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

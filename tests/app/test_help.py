@@ -59,6 +59,13 @@ def test_each_kind_of_people_has_three_to_five_steps_in_their_language(town, lan
     assert bool(THAI_LETTER.search(spoken)) is (language == "th")
 
 
+@pytest.mark.parametrize(("language", "said"), [("th", "๒๕๐ ล้านพิกเซล"), ("en", "250 million pixels")])
+def test_what_is_taken_as_evidence_is_told_where_people_look(town, language: str, said: str) -> None:
+    """And what is to be saved anew first."""
+    text = part(page(town, language), "record")
+    assert all(kind in text for kind in ("PDF", "JPEG", "PNG", ".docx", ".xlsx", "HEIC", ".doc,", ".ods", said))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_contents_lead_to_every_section(town, language: str) -> None:
     """And to what may be typed, and the marks of the gauge, in their order."""
