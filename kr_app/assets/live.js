@@ -116,6 +116,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     document.body.append(stream.news)
     stream.seen = () => (document.hidden ? close(stream) : open(stream))
     document.addEventListener("visibilitychange", stream.seen)
+    // Where the session was lost, the stream may have died without a word as well.
+    stream.anew = () => (close(stream), open(stream))
+    window.addEventListener("kr-again", stream.anew)
     streams.set(parentElement, stream)
   }
   // The frame's script knows whether the session still has this part.
@@ -149,6 +152,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   open(stream)
   return () => {
     document.removeEventListener("visibilitychange", stream.seen)
+    window.removeEventListener("kr-again", stream.anew)
     close(stream)
     clearTimeout(stream.newsEnds)
     clearTimeout(stream.losing)

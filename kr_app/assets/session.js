@@ -8,6 +8,7 @@ const ANSWERS_WITHIN = 12000
 // On a slow line the answer waits behind what a run sends.
 const ANSWERS_WHILE_RUNNING_WITHIN = 30000
 const UNANSWERED_FOR = 45000
+const PROBES_AFTER = 1000
 const SAID_AFTER = 4000
 const SAID_FOR = 9000
 const ASKS_AGAIN_AFTER = 20000
@@ -57,17 +58,16 @@ class Session {
     if (!this.connected || document.hidden) return
     if (!pressed && now < this.waitsUntil) return
     this.waitsUntil = now + patience + 500
-    const asked = { stCommVersion: 1, type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: patience }
-    window.postMessage(asked, window.location.origin)
+    tellStreamlit("SEND_APP_HEARTBEAT", { ackTimeoutMilliseconds: patience })
   }
 
   // Called before anything else can happen on the page: a connection that is back is ours before any press is.
   look(changes) {
-    const state = document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState
+    const state = connectionState()
     if (state && (state === "CONNECTED") !== this.connected) {
       this.connected = !this.connected
       if (this.connected) this.ask()
-      else this.lose(state)
+      else this.lose()
     }
     if (!this.connected) letWrite(changes)
     if (!this.whole && this.connected) this.arrive()
@@ -75,27 +75,32 @@ class Session {
     else if (this.whole && bringBack(this.bringing)) this.bringing = null
   }
 
-  lose(state) {
+  lose() {
     this.lost = true
     this.whole = false
     // What went out long before had its answer.
     if (this.wanted && performance.now() - this.wanted.at > UNANSWERED_FOR) this.wanted = null
     clearTimeout(this.again)
     this.saying ??= setTimeout(() => this.say(this.words.lost), SAID_AFTER)
-    if (state === "DISCONNECTED_FOREVER") this.hopeless = true
-    this.probing ??= setInterval(() => this.probe(), BEAT_EVERY)
+    this.probes = 0
+    clearTimeout(this.probing)
+    this.probing = setTimeout(() => this.probe(), PROBES_AFTER)
   }
 
-  // Where viewing is private, nobody whose sign-in has ended is let in again: the page loads anew, and is led to it. What
-  // Streamlit has given up loads anew as well.
+  // Streamlit asks by itself whether its server is there, but waits 15 seconds for each of the browser's connections that
+  // died with this one. Several short questions find a living one at once; then it begins anew, as it does where it has
+  // given up. Where viewing is private nobody whose sign-in has ended is let in: the page loads anew, and is led to it.
   async probe() {
+    const asked = () => fetch("/_stcore/host-config", { cache: "no-store", signal: AbortSignal.timeout(PROBES_AFTER * 3) })
+    this.probes += 1
+    const answer = await Promise.any(Array.from({ length: this.probes < 3 ? 4 : 1 }, asked)).catch(() => null)
     if (this.connected) return
-    try {
-      const answer = await fetch("/_stcore/host-config", { cache: "no-store", signal: AbortSignal.timeout(ANSWERS_WITHIN) })
-      if (answer.status === SIGNED_OUT || (answer.ok && this.hopeless)) reloadKeeping()
-    } catch {
-      // Still out of reach.
+    if (answer?.status === SIGNED_OUT) return reloadKeeping()
+    if (answer?.ok && ["PINGING_SERVER", "DISCONNECTED_FOREVER"].includes(connectionState())) {
+      tellStreamlit("TERMINATE_WEBSOCKET_CONNECTION")
+      tellStreamlit("RESTART_WEBSOCKET_CONNECTION")
     }
+    this.probing = setTimeout(() => this.probe(), PROBES_AFTER)
   }
 
   ask() {
@@ -114,11 +119,12 @@ class Session {
     if (drawn !== String(this.asked) || runState() !== "notRunning") return
     clearTimeout(this.again)
     clearTimeout(this.saying)
-    clearInterval(this.probing)
-    this.saying = this.probing = null
+    clearTimeout(this.probing)
+    this.saying = null
     this.whole = true
     const { back, backTyped, brought } = this.words
     this.say(this.lost ? (formIsOpen() ? backTyped : back) : brought, true)
+    if (this.lost) window.dispatchEvent(new Event("kr-again"))
     this.lost = false
     const { later, wanted } = this
     this.later = this.wanted = null
@@ -177,6 +183,15 @@ class Session {
     const button = document.querySelector(`#root .${CSS.escape(name)} button`)
     if (button && form && form.presses === formKnown()?.presses) setTimeout(() => button.isConnected && button.click())
   }
+}
+
+// What Streamlit listens to from its own page; see first_bytes.py.
+function tellStreamlit(type, more = {}) {
+  window.postMessage({ stCommVersion: 1, type, ...more }, window.location.origin)
+}
+
+function connectionState() {
+  return document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState
 }
 
 function runState() {

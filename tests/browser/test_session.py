@@ -16,6 +16,7 @@ from tests.app.entries import log_of
 from tests.app.papers import PDF
 from tests.browser.conftest import DURING_THE_YEAR, coordinator_of, kr_page
 from tests.browser.test_live import tick_elsewhere
+from tests.relay import relayed
 from tests.serving import Served, free_port, serving
 
 NOTE = "ประชุมคณะทำงานแล้ว กำลังพิมพ์ต่อ"
@@ -109,6 +110,22 @@ def test_open_pages_outlive_a_restart_of_the_service(service, open_page):
     expect(reader.locator(".st-key-kr_card_ladder")).to_contain_text("สำเร็จ ๑๕ มี.ค. ๒๕๖๘")
     expect(reader.locator(".st-key-timeline .scatterlayer .textpoint").first).to_have_text("๑")
     assert [page.evaluate("window.sameDocument") for page in (pressed, typing)] == [True, True]
+
+
+def test_a_connection_that_died_without_a_word_is_found_out_and_what_was_pressed_into_it_is_stored_once(
+    service, open_page
+):
+    """As after sleep, or behind a router that forgot it: the network is there, only this connection is not."""
+    served = service.start()
+    who = coordinator_of(served)
+    with relayed(served.url) as relay:
+        page = open_page(kr_page(served, "update", "&level=2").replace(served.url, relay.url), who)
+        fill_in(page)
+        relay.swallow()
+        relay.mend()
+        confirm(page)
+        expect(page.locator(".kr-session")).to_contain_text("เชื่อมต่อได้แล้ว")
+        expect_stored_once(page, served, 2, "๒")
 
 
 def test_what_is_typed_beside_a_level_survives_a_sign_in_that_ended(service, open_page):
