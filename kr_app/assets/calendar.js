@@ -19,6 +19,7 @@ const dayText = (day, words) =>
 
 function closeCalendar(backTo) {
   wanted = null
+  ahead = []
   openCalendar?.box.remove()
   openCalendar = null
   backTo?.focus()
@@ -84,8 +85,9 @@ function turn(state, months, focus = false) {
   drawMonth(state, focus)
 }
 
-// The last field that a calendar was asked for: the day in it is read first, and the mind may change meanwhile.
+// The field that a calendar was asked for while the day in it is still being read, and the keys pressed meanwhile.
 let wanted = null
+let ahead = []
 
 async function showCalendar(field, focus) {
   const words = calendarWords()
@@ -94,7 +96,8 @@ async function showCalendar(field, focus) {
   wanted = field
   const found = field.value.trim() ? await readingOf("day", field.value) : null
   if (wanted !== field || !field.isConnected) return
-  wanted = null
+  const pressed = ahead
+  closeCalendar()
   const chosen = found?.day ? new Date(`${found.day}T00:00:00Z`) : null
   const box = document.createElement("div")
   box.className = "kr-days"
@@ -109,6 +112,10 @@ async function showCalendar(field, focus) {
   box.style.left = `${Math.max(8, left) + window.scrollX}px`
   box.style.top = `${place.bottom + window.scrollY + 6}px`
   box.addEventListener("keydown", (event) => walk(event))
+  for (const key of pressed) {
+    if (key === "Enter") document.activeElement.click()
+    else document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))
+  }
 }
 
 function walk(event) {
@@ -146,7 +153,11 @@ if (!document.documentElement.dataset.krCalendar) {
     const field = event.target.closest?.(DAYS)
     if (field && field === fresh && event.key.length === 1 && !event.ctrlKey && !event.metaKey) field.select()
     fresh = null
-    if (field && event.key === "ArrowDown") {
+    const walks = event.key in STEPS || ["PageUp", "PageDown", "Enter"].includes(event.key)
+    if (field && field === wanted && walks) {
+      event.preventDefault()
+      ahead.push(event.key)
+    } else if (field && event.key === "ArrowDown") {
       event.preventDefault()
       showCalendar(field, true)
     } else if (field && event.key === "Escape") {

@@ -1,5 +1,6 @@
 """Progress reports: written, corrected, refused, taken over, read by whom, and ready to paste."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -17,6 +18,7 @@ from tests.app.authors import KEY_RESULT, NOW, write
 from tests.app.cast import cast_in
 from tests.app.desks import alert_in, get, post, value_of
 from tests.app.entries import CODE, HOST, log_of, ticked, written
+from tests.app.sheets import sheet_in
 from tests.app.towns import Town
 
 JULY, JUNE = date(2025, 7, 1), date(2025, 6, 1)
@@ -120,6 +122,22 @@ def test_from_the_form_to_the_text(desk: Town) -> None:
     assert stored.status == 303
     text = get(desk, stored.headers["location"], who).text
     assert "สิ่งที่ดำเนินการแล้ว:\nประชุมแล้ว" in unescape(text)
+
+
+def test_a_report_is_stored_for_the_period_that_its_button_names(desk: Town) -> None:
+    """Nothing on the page can be chosen that is not sent: another period is another address."""
+    who = desk.cast["coordinator"]
+    for period, name in (("2025-02-01", "ก.พ. ๒๕๖๘"), ("2025-04-01", "เม.ย. ๒๕๖๘")):
+        page = get(desk, f"{FORM}?period={period}", who)
+        sent = sheet_in(page.text)
+        assert f">บันทึกรายงานเดือน {name}</button>" in page.text
+        assert "<select" not in page.text
+        assert re.findall(r'period=([0-9-]+)" aria-current="page"', page.text) == [sent["period"]] == [period]
+        stored = post(desk, FORM, {**sent, "seen": "99999", "done": f"งานของ {name}", "confidence": "on_plan"}, who)
+        event = log_of(desk.file)[-1]
+        assert (stored.status, check_in_of(event).period.isoformat()) == (303, period)
+    offered = re.findall(r'<li [^>]*><a href="[^"]*/report\?period=([0-9-]+)"', page.text)
+    assert (offered[0], offered[-1], len(offered)) == ("2024-10-01", "2025-07-01", 10)
 
 
 def test_an_internal_report_is_read_inside_only(desk: Town) -> None:

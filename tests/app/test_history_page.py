@@ -95,6 +95,23 @@ def test_entries_are_found_by_kind_level_day_person_and_words(desk: Town) -> Non
     assert set(rows(desk, "&person=strategy-office")) >= {level.id}
 
 
+def test_undoing_keeps_the_filter_that_was_chosen(desk: Town) -> None:
+    """Refused or not: the row, what was typed, and the same entries around it."""
+    kept = ticked(desk.file, 2, note="คำของระดับสอง")
+    who = desk.cast["coordinator"]
+    page = get(desk, f"{PAGE}?lang=en&kind=tick&text={quote('คำของระดับสอง')}", who)
+    action = unescape(re.findall(r'<form method="post" action="([^"]*)"', page.text)[-1])
+    form = {"event": str(kept.id), "level": "2", "seen": "0", "once": "y" * 32}
+    refused = post(desk, action, {**form, "reason": " "}, who)
+    for answer in (
+        refused,
+        get(desk, post(desk, action, {**form, "seen": "999999", "reason": "ผิด"}, who).headers["location"], who),
+    ):
+        assert re.findall(r'id="event-(\d+)"', answer.text) == [str(kept.id)]
+        assert '<option value="tick" selected>' in answer.text
+    assert alert_in(refused) == "Please give a reason."
+
+
 def test_an_entry_that_was_brought_back_counts_as_standing() -> None:
     """A withdrawal that is undone leaves the tick as if it had not been withdrawn."""
     first = tick(1, 1, DAY)

@@ -13,7 +13,7 @@ FIELD = "วันที่ดำเนินการแล้วเสร็�
 
 
 def test_a_day_is_taken_with_two_clicks_and_stored(serve, open_page):
-    """In the months and years of the Thai reader; what is typed closes it again."""
+    """In the months and years of the Thai reader; what is typed closes it again, and is repeated while it is typed."""
     served = serve(KR_TODAY="2025-07-22")
     page = open_page(kr_page(served, "update"), coordinator_of(served))
     open_level(page, "๑")
@@ -28,7 +28,11 @@ def test_a_day_is_taken_with_two_clicks_and_stored(serve, open_page):
     calendar.get_by_role("button", name="๑๕ มิ.ย. ๒๕๖๘").click()
     expect(calendar).to_be_hidden()
     expect(field).to_have_value("๑๕ มิ.ย. ๒๕๖๘")
-    expect(page.get_by_text("๑๕ มิถุนายน ๒๕๖๘")).to_be_visible()
+    expect(page.get_by_text("วันอาทิตย์ที่ ๑๕ มิถุนายน พ.ศ. ๒๕๖๘")).to_be_visible()
+    field.fill("10/7/3111")
+    expect(page.get_by_text("ปี ๓๑๑๑ ดูเหมือนบวก ๕๔๓ ซ้ำสองครั้ง")).to_be_visible()
+    field.fill("15/6/68")
+    expect(page.get_by_text("วันอาทิตย์ที่ ๑๕ มิถุนายน พ.ศ. ๒๕๖๘")).to_be_visible()
     confirm(page, "๑")
     expect(page.get_by_text("บันทึกระดับ ๑ แล้ว")).to_be_visible()
     assert [event.day for event in log_of(served)] == [date(2025, 6, 15)]
@@ -42,7 +46,8 @@ def test_a_day_is_taken_by_keyboard_alone(serve, windows):
     page = windows(address, coordinator_of(served))
     page.goto(address)
     field, calendar = page.locator("#day-2"), page.get_by_role("dialog", name="Choose a day")
-    field.fill("29/2/2567")
+    field.fill("29-กพ.-67")
+    expect(page.locator("#day-2-reads")).to_have_text("Thursday, 29 February 2024 (B.E. 2567)")
     field.press("ArrowDown")
     expect(calendar.get_by_role("button", name="29 Feb 2024", exact=True)).to_be_focused()
     assert looks.axe_finds(page) == ""
@@ -58,7 +63,7 @@ def test_a_day_is_taken_by_keyboard_alone(serve, windows):
     page.keyboard.press("Escape")
     expect(calendar).to_be_hidden()
     expect(field).to_be_focused()
-    expect(field).to_have_value("29/2/2567")
+    expect(field).to_have_value("29-กพ.-67")
     field.fill("30 Sep 2025")
     field.press("ArrowDown")
     page.keyboard.press("ArrowRight")
