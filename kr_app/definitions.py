@@ -99,7 +99,7 @@ def from_text(text: str) -> KeyResult:
     found = json.loads(text)
     if not isinstance(found, dict):
         raise ValueError("no table of fields")
-    return key_result_from(found)
+    return key_result_from(found, kept=True)
 
 
 def as_text(key_result: KeyResult) -> str:

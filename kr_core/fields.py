@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from kr_core.definition import Text
 from kr_core.errors import DefinitionError, UnreadableNumber
+from kr_core.letters import holds_a_letter, holds_a_sign
 from kr_core.numbers import parse_number
+from kr_core.spelling import composed
 
 LONGEST_TEXT = 4000
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -20,12 +22,21 @@ _Answer = TypeVar("_Answer")
 
 
 class Fields:
-    """The fields of one table, taken one by one; `path` is how an error names them, `refused` all errors so far."""
+    """The fields of one table, taken one by one; `path` is how an error names them, `refused` all errors so far.
+
+    What is `kept` was accepted once: a text that had to be there may be one that says nothing.
+    """
 
     def __init__(
-        self, mapping: Mapping[str, Any], path: str = "", refused: list[DefinitionError] | None = None
+        self,
+        mapping: Mapping[str, Any],
+        path: str = "",
+        refused: list[DefinitionError] | None = None,
+        *,
+        kept: bool = False,
     ) -> None:
         self._left = dict(mapping)
+        self._kept = kept
         self.path = path
         self.refused: list[DefinitionError] = [] if refused is None else refused
 
@@ -54,13 +65,13 @@ class Fields:
         for name, value in self._left.items():
             self.refuse(name, value, "is not a field of the form")
 
-    def text(self, name: str, *, required: bool = True) -> str:
-        """A text with outer white space removed."""
-        return self.tried(lambda: self._text(name, required), "")
+    def text(self, name: str, *, required: bool = True, sign: bool = False) -> str:
+        """A text, composed; a `required` one holds a letter or a digit, or anything seen where a `sign` will do."""
+        return self.tried(lambda: self._text(name, required, sign), "")
 
-    def bilingual(self, name: str, *, required: bool = True) -> Text:
+    def bilingual(self, name: str, *, required: bool = True, sign: bool = False) -> Text:
         """`name` in Thai and `name_en`, its optional translation."""
-        return Text(self.text(name, required=required), self.text(f"{name}_en", required=False))
+        return Text(self.text(name, required=required, sign=sign), self.text(f"{name}_en", required=False))
 
     def slug(self, name: str) -> str:
         """A name for addresses: lower-case letters, digits and inner hyphens, at most 64 characters."""
@@ -96,24 +107,31 @@ class Fields:
 
     def table(self, name: str) -> "Fields":
         """A table inside this one."""
-        return Fields(self.tried(lambda: self._table(name), {}), f"{self.path}{name}.", self.refused)
+        return Fields(self.tried(lambda: self._table(name), {}), f"{self.path}{name}.", self.refused, kept=self._kept)
 
     def tables(self, name: str) -> list["Fields"]:
         """A list of tables inside this one; errors count them from 1."""
         none: list[Mapping[str, Any]] = []
         found = self.tried(lambda: self._tables(name), none)
-        return [Fields(item, f"{self.path}{name}[{place}].", self.refused) for place, item in enumerate(found, start=1)]
+        return [
+            Fields(item, f"{self.path}{name}[{place}].", self.refused, kept=self._kept)
+            for place, item in enumerate(found, start=1)
+        ]
 
-    def _text(self, name: str, required: bool) -> str:
+    def _text(self, name: str, required: bool, sign: bool = False) -> str:
         value = self.take(name) if required else self.take(name, "")
         if not isinstance(value, str):
             raise self._refusal(name, value, "must be a text")
-        if required and not value.strip():
-            raise self._refusal(name, value, "must not be empty")
         if len(value) > LONGEST_TEXT:
             shown = value[:40] + "…"
             raise self._refusal(name, shown, "is longer than {most} characters", most=LONGEST_TEXT)
-        return value.strip()
+        text = composed(value)
+        if required and not self._kept:
+            if not holds_a_sign(text):
+                raise self._refusal(name, value, "must not be empty")
+            if not sign and not holds_a_letter(text):
+                raise self._refusal(name, value, "must hold a letter or a digit")
+        return text
 
     def _slug(self, name: str) -> str:
         value = self._text(name, required=True)

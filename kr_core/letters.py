@@ -12,6 +12,14 @@ _BLANK = re.compile(
     "\U00016fe4\U0001d159\U000e0000-\U000e0fff]"
 )
 _SPACE = re.compile(r"\s")
+# Nearly every text is made of these only, and need not be looked at letter by letter.
+_ODD = re.compile("[^\n -~\u0e01-\u0e3a\u0e3f-\u0e5b]")
+_RUN = re.compile(f"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{{{MOST_MARKS + 1}}}")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text has nothing but the usual letters of Thai and English: all seen, and composed already."""
+    return not _ODD.search(text) and not _RUN.search(text)
 
 
 def shows(char: str) -> bool:
@@ -24,14 +32,23 @@ def holds_a_letter(text: str) -> bool:
     return any(unicodedata.category(char)[0] in "LN" and not _BLANK.match(char) for char in text)
 
 
+def holds_a_sign(text: str) -> bool:
+    """Whether a text shows anything of its own: a letter, a digit, or a sign as % is one. Marks alone do not."""
+    return any(unicodedata.category(char)[0] in "LNPS" and not _BLANK.match(char) for char in text)
+
+
 def seen(text: str) -> str:
     """A text on one line as a reader sees it: without what does not show, any white space one blank, none outside."""
+    if is_plain(text):
+        return " ".join(text.split())
     kept = (char if shows(char) else " " if _SPACE.match(char) else "" for char in text)
     return " ".join("".join(kept).split())
 
 
 def calm(text: str) -> str:
     """A text with at most `MOST_MARKS` marks on a letter; normalising it costs no more than its length."""
+    if is_plain(text):
+        return text
     kept, run = [], 0
     for char in text:
         run = run + 1 if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me") else 0

@@ -25,9 +25,9 @@ from kr_core.sections import (
 )
 
 
-def key_result_from(mapping: Mapping[str, Any]) -> KeyResult:
-    """The key result that a mapping describes. Raises the first `DefinitionError`."""
-    form = Fields(mapping)
+def key_result_from(mapping: Mapping[str, Any], *, kept: bool = False) -> KeyResult:
+    """The key result of a mapping, of one that is `kept` already perhaps. Raises the first `DefinitionError`."""
+    form = Fields(mapping, kept=kept)
     key_result = _read(form)
     if form.refused:
         raise form.refused[0]

@@ -26,7 +26,7 @@ def boxes_of(table: Fields, kind: type[Boxes]) -> Boxes:
 
 def target_of(table: Fields) -> Target:
     """What is to be reached."""
-    target = Target(table.number("value", above=0), table.bilingual("unit"))
+    target = Target(table.number("value", above=0), table.bilingual("unit", sign=True))
     table.finish()
     return target
 
@@ -50,7 +50,7 @@ def _agency(table: Fields) -> Agency:
         id=table.slug("id"),
         name=table.bilingual("name"),
         role=Role(table.one_of("role", [role.value for role in Role])),
-        target=Target(table.number("target", above=0), table.bilingual("unit")),
+        target=Target(table.number("target", above=0), table.bilingual("unit", sign=True)),
         duty=table.text("duty", required=False),
     )
     table.finish()

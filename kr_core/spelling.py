@@ -8,14 +8,15 @@ not call a difference: case, full width, the kind of digits, dashes and quotatio
 import re
 import unicodedata
 
-from kr_core.letters import calm, seen, shows
+from kr_core.letters import calm, is_plain, seen, shows
 
 _NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 # Marks of Thai, and those of other scripts that may stand between them.
 _ABOVE_AND_BELOW = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f"
 # A syllable's marks: on one letter, and where they stand around the second half of สระอำ.
-_MARKS = re.compile(f"[{_ABOVE_AND_BELOW}]{{2,}}")
-_SPLIT_AM = re.compile(f"([{_ABOVE_AND_BELOW}]{{1,16}}){_AA}([{_ABOVE_AND_BELOW}]{{0,16}})")
+_RUN = f"[{_ABOVE_AND_BELOW}]"
+_MARKS = re.compile(f"{_RUN}{{2,}}")
+_SPLIT_AM = re.compile(f"((?={_RUN}{{0,16}}{_NIKHAHIT}){_RUN}{{1,16}}){_AA}(?:({_RUN}{{1,16}})(?!{_RUN}|{_AA}))?")
 _ORDER = {
     mark: place
     for place, marks in enumerate(("\u0e3a", "", "\u0e48\u0e49\u0e4a\u0e4b", "\u0e4c\u0e4e", _NIKHAHIT))
@@ -27,6 +28,7 @@ _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f]")
 _SAME = str.maketrans(
     {
         "\u0e45": _AA,  # ฤๅ and ฤา
+        **{chr(0x0E50 + digit): str(digit) for digit in range(10)},
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u0060\u00b4", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
@@ -40,7 +42,9 @@ def composed(text: str) -> str:
 
     White space inside stays, line breaks too; outside nothing stays.
     """
-    return _in_order(unicodedata.normalize("NFC", calm(_without_unseen(text)))).strip()
+    if not is_plain(text):
+        text = unicodedata.normalize("NFC", calm(_without_unseen(text)))
+    return _in_order(text).strip()
 
 
 def one_line(text: str) -> str:
@@ -50,10 +54,12 @@ def one_line(text: str) -> str:
 
 def key(text: str) -> str:
     """What counts when two texts are compared; two that a reader calls the same have the same."""
-    plain = unicodedata.normalize("NFKC", seen(composed(text)).translate(_SAME)).casefold()
-    plain = seen(unicodedata.normalize("NFKC", calm(plain)).translate(_SAME))
-    plain = "".join(str(unicodedata.decimal(char, char)) for char in plain)
-    return _BEFORE_REPEAT.sub("", _in_order(plain)).translate(_SAME)
+    plain = seen(composed(text)).translate(_SAME)
+    if not is_plain(plain):
+        plain = unicodedata.normalize("NFKC", calm(unicodedata.normalize("NFKC", plain).casefold()))
+        plain = seen("".join(str(unicodedata.decimal(char, char)) for char in plain.translate(_SAME)))
+        plain = _in_order(plain).translate(_SAME)
+    return _BEFORE_REPEAT.sub("", _in_order(plain.casefold()))
 
 
 def same(first: str, second: str) -> bool:
@@ -86,11 +92,8 @@ def _in_order(text: str) -> str:
 
 
 def _am(found: re.Match[str]) -> str:
-    """The marks before and behind -า, which together with one of them may be สระอำ."""
-    before, behind = found[1], found[2]
-    if _NIKHAHIT not in before:
-        return _sorted(before) + _AA + behind
-    return _sorted((before + behind).replace(_NIKHAHIT, "")) + _AM
+    """The marks before and behind the two halves of สระอำ."""
+    return _sorted((found[1] + (found[2] or "")).replace(_NIKHAHIT, "")) + _AM
 
 
 def _sorted(marks: str) -> str:

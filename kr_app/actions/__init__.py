@@ -8,7 +8,7 @@ comes second is told who was first, when, and what.
 from kr_app.actions.check_in import LONGEST_REPORT, check_in
 from kr_app.actions.confirm import confirm, give_back, review
 from kr_app.actions.define import add, define, refuse_uprooting
-from kr_app.actions.evidence import MOST_PIECES, Given, add_evidence
+from kr_app.actions.evidence import Given, add_evidence
 from kr_app.actions.inbox import Inbox
 from kr_app.actions.levels import tick, withdraw
 from kr_app.actions.plan import replan
@@ -44,6 +44,7 @@ from kr_app.actions.refused import (
 )
 from kr_app.actions.undo import undo
 from kr_app.actions.write import LONGEST_NOTE, Write
+from kr_app.evidence.links import MOST_PIECES
 
 __all__ = [
     "LONGEST_NOTE",

@@ -6,6 +6,7 @@ from kr_app.actions.refused import PeriodNotBegun, ReportEmpty, SomeoneWasFirst
 from kr_app.actions.write import Write, checked_text, one_write, standing_in, stored_before
 from kr_core.calendar import bangkok_day
 from kr_core.check_in import CheckIn, as_details, reports_of
+from kr_core.letters import holds_a_letter
 from kr_core.log import Event, Kind
 from kr_core.periods import Period, periods_of
 
@@ -24,7 +25,7 @@ def check_in(write: Write, report: CheckIn, *, internal: bool = False) -> Event:
         obstacles=checked_text(report.obstacles, LONGEST_REPORT),
         needed=checked_text(report.needed, LONGEST_REPORT),
     )
-    if not kept.done:
+    if not holds_a_letter(kept.done):
         raise ReportEmpty
     if period is None or period.first > bangkok_day(write.now):
         raise PeriodNotBegun

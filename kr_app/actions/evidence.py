@@ -12,14 +12,13 @@ from kr_app.actions.refused import EvidenceRefused, NothingToAttachTo
 from kr_app.actions.write import Write, one_write, standing_in, stored_before
 from kr_app.evidence.errors import EvidenceTrouble, NothingGiven, QuotaReached, TooManyPieces, UploadGone
 from kr_app.evidence.folder import folder_beside
-from kr_app.evidence.links import links_in
+from kr_app.evidence.links import MOST_PIECES, links_in
 from kr_app.rights import Visitor
 from kr_app.settings import SETTINGS
 from kr_app.store.doors import Draft, Writer
 from kr_core.evidence import File, Link, as_details
 from kr_core.log import Event, Kind, Standing
 
-MOST_PIECES = 10
 _BEHIND = (Kind.TICK, Kind.CHECK_IN)
 
 

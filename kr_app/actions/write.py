@@ -20,9 +20,13 @@ from kr_app.rights import Action, Visitor, subject_of
 from kr_app.store.doors import Draft, Writer, reading, writing
 from kr_app.store.errors import StoreError
 from kr_core.definition import KeyResult
+from kr_core.letters import holds_a_letter
 from kr_core.log import Event, Kind, Standing, standing_after
+from kr_core.spelling import composed
 
 LONGEST_NOTE = 1000
+# Longer than this many times what is kept, a text is refused before anything looks at it.
+MOST_TYPED = 4
 # As many events as one write stores beside its first: a plan's levels, a tick's pieces of evidence.
 _MOST_FURTHER = 12
 # What an event says. Its id and moment differ whenever the same is sent again.
@@ -116,8 +120,10 @@ def refuse_unseen_form(door: Writer, write: Write) -> None:
 
 
 def checked_text(text: str, most: int = LONGEST_NOTE) -> str:
-    """A text as it is kept: without NUL, half characters and outer white space. Raises `NoteTooLong`."""
-    text = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
+    """A text as it is kept: composed, without what shows nothing. Raises `NoteTooLong`."""
+    if len(text) > MOST_TYPED * most:
+        raise NoteTooLong(len(text), most)
+    text = composed(text)
     if len(text) > most:
         raise NoteTooLong(len(text), most)
     return text
@@ -126,6 +132,6 @@ def checked_text(text: str, most: int = LONGEST_NOTE) -> str:
 def checked_reason(text: str) -> str:
     """The same for a text that must be there. Raises `ReasonMissing`."""
     reason = checked_text(text)
-    if not reason:
+    if not holds_a_letter(reason):
         raise ReasonMissing
     return reason

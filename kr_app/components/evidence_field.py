@@ -10,6 +10,7 @@ from kr_app.draw.scripts import script
 from kr_app.evidence.errors import TooLarge, TooManyPieces
 from kr_app.evidence.folder import LARGEST
 from kr_app.evidence.kinds import ENDINGS
+from kr_app.evidence.links import MOST_TYPED
 from kr_app.view import View
 
 _FILES = st.components.v2.component(
@@ -44,7 +45,13 @@ def evidence_field(view: View, code: str, number: int, once: str) -> None:
     }
     key = _key(number, once)
     _FILES(key=_files(key), data=data, on_given_change=lambda: None)
-    st.text_area(words("Evidence: links, one per line (optional)"), key=_links(key), height=68, placeholder="https://")
+    st.text_area(
+        words("Evidence: links, one per line (optional)"),
+        key=_links(key),
+        height=68,
+        placeholder="https://",
+        max_chars=MOST_TYPED,
+    )
 
 
 def given_by(number: int, once: str) -> tuple[Given, bool]:

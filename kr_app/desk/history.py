@@ -22,6 +22,7 @@ from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 from kr_core.pasted import LONGEST
+from kr_core.spelling import holds
 
 PAGE = 50
 
@@ -47,7 +48,7 @@ class Filter:
             and (not self.person or not inside or event.actor == self.person)
             and (first is None or day >= first)
             and (last is None or day <= last)
-            and (not self.text or self.text.casefold() in readable.casefold())
+            and (not self.text or holds(readable, self.text))
         )
 
 

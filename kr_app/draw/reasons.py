@@ -18,6 +18,7 @@ def _of_values(words: Words) -> dict[str, str]:
         "is not a field of the form": words("is not a field of the form"),
         "must be a text": words("must be a text"),
         "must not be empty": words("must not be empty"),
+        "must hold a letter or a digit": words("must hold a letter or a digit"),
         "is longer than {most} characters": words("is longer than {most} characters"),
         "may have a–z, 0–9 and inner hyphens only, at most 64 characters": words(
             "may have a–z, 0–9 and inner hyphens only, at most 64 characters"

@@ -3,30 +3,44 @@
 import re
 from urllib.parse import urlsplit
 
-from kr_app.evidence.errors import NotAnAddress
+from kr_app.evidence.errors import NotAnAddress, TooManyPieces
 from kr_core.evidence import Link
+from kr_core.letters import shows
+from kr_core.spelling import one_line
 
+MOST_PIECES = 10
+_SCHEME = re.compile("https?://", re.IGNORECASE | re.ASCII)
 _LONGEST_ADDRESS = 2000
 _LONGEST_TITLE = 200
 _SHOWN = 80
-_LINE = re.compile(r"^(.*?)\s*(https?://\S+)$", re.IGNORECASE)
+# Room for more links than may be given, so that one too many is told so.
+MOST_TYPED = 30_000
 
 
 def links_in(text: str) -> tuple[Link, ...]:
-    """The links of a text. Raises `NotAnAddress` for a line without one."""
-    return tuple(_link(line.strip()) for line in text.splitlines() if line.strip())
+    """The links of a text. Raises `NotAnAddress` for a line without one, `TooManyPieces` for a text without end."""
+    if len(text) > MOST_TYPED:
+        raise TooManyPieces(MOST_PIECES)
+    return tuple(_link(line) for each in text.splitlines() if (line := _bare(each)))
 
 
 def _link(line: str) -> Link:
-    found = _LINE.match(line)
-    if found is None or not _is_address(found[2]):
-        raise NotAnAddress(_plain(line)[:_SHOWN])
-    return Link(found[2], _plain(found[1])[:_LONGEST_TITLE].rstrip(" :-–"))
+    """The last word of the line from where it is an address, and what stands before it: no pattern, whose work grows
+    with the square of the blanks in a line.
+    """
+    last = line.rsplit(maxsplit=1)[-1]
+    begins = _SCHEME.search(last)
+    address = last[begins.start() :] if begins else ""
+    if begins is None or not _is_address(address):
+        raise NotAnAddress(one_line(line)[:_SHOWN])
+    return Link(address, one_line(line[: -len(address)])[:_LONGEST_TITLE].rstrip(" :-–"))
 
 
-def _plain(text: str) -> str:
-    """Without what steers a screen, the writing direction among it."""
-    return " ".join("".join(char for char in text if char.isprintable()).split())
+def _bare(line: str) -> str:
+    """Without what does not show at its ends: pasted addresses bring it along."""
+    first = next((place for place, char in enumerate(line) if shows(char)), len(line))
+    last = next((place for place in range(len(line), first, -1) if shows(line[place - 1])), first)
+    return line[first:last]
 
 
 def _is_address(text: str) -> bool:

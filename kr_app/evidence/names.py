@@ -1,24 +1,26 @@
 """Names of files, for display only: nothing here ever becomes a path."""
 
 import re
-import unicodedata
 
 from kr_app.evidence.kinds import FileKind
+from kr_core.spelling import one_line
 
 LONGEST_NAME = 150
 _LONGEST_ENDING = 10
-# Marks and embeddings of the writing direction: with them "fdp.exe" can be made to read "exe.pdf".
-_DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+# Of a longer name the end is looked at, where its ending stands.
+_MOST_GIVEN = 2000
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Digits alone are a year or a day: "รายงาน 30.09.2568".
 _ENDING = re.compile(rf"\.(?![0-9]+$)[A-Za-z0-9]{{1,{_LONGEST_ENDING - 1}}}$")
 
 
 def shown_name(given: str) -> str:
-    """A name as it is kept: its last part, without what steers a screen or a terminal, cut to a length for lists."""
-    text = given.encode("utf-8", "replace").decode("utf-8")
-    text = unicodedata.normalize("NFC", text).replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp"))
-    kept = " ".join(_DIRECTIONS.sub("", kept).split()).strip(". ")
+    """A name as it is kept: its last part, composed, without what steers a screen, cut to a length for lists.
+
+    What turns the writing direction goes too: with it "fdp.exe" can be made to read "exe.pdf".
+    """
+    text = given[-_MOST_GIVEN:].replace("\\", "/").rsplit("/", 1)[-1]
+    kept = one_line(_CONTROLS.sub("", text)).strip(". ")
     ending = ending_of(kept)
     return kept[: LONGEST_NAME - len(ending)].rstrip() + ending if len(kept) > LONGEST_NAME else kept
 

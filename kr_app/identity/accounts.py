@@ -69,7 +69,7 @@ def accept_first(asking: Asking, invitation: str, name: str, shown: str, *, pass
     with writing(asking.path) as door:
         if _used(door, asking, invitation) is not None:
             raise InvitationOver
-        if people.by_name(door, wanted):
+        if people.by_spelling(door, wanted):
             raise NameTaken
         person = people.add(door, wanted, seen, "", asking.now)
         people.set_grants(door, person, [Grant(Role.ADMIN)])
@@ -92,7 +92,7 @@ def add(asking: Asking, name: str, details: Details, grants: Iterable[Grant]) ->
     """A new person: their number, and the token of an invitation to hand over."""
     wanted = names.sign_in_name(name)
     with _administering(asking) as (door, admin):
-        if people.by_name(door, wanted):
+        if people.by_spelling(door, wanted):
             raise NameTaken
         person = people.add(door, wanted, names.shown_name(details.shown), "", asking.now)
         _describe(door, person, details)
@@ -193,7 +193,7 @@ def _invite(door: Writer, asking: Asking, admin: Visitor, person: int) -> str:
 def _describe(door: Writer, person: int, details: Details) -> None:
     shown = names.shown_name(details.shown)
     position = names.one_line(details.position, names.LONGEST_POSITION)
-    issuer, subject = (names.one_line(text, names.LONGEST_IDENTITY) for text in (details.issuer, details.subject))
+    issuer, subject = (names.identity_part(text) for text in (details.issuer, details.subject))
     if bool(issuer) != bool(subject):
         raise HalfAnIdentity
     other = people.by_identity(door, issuer, subject)

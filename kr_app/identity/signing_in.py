@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kr_app.identity import passwords, sessions, trail
 from kr_app.identity.errors import NotPermitted, TooManyAttempts, UnusableName, WrongNameOrPassword
-from kr_app.identity.names import account_of, place_of, sign_in_name
+from kr_app.identity.names import account_of, as_once_kept, place_of, sign_in_name
 from kr_app.identity.tokens import digest
 from kr_app.identity.trail import TRAIL, What
 from kr_app.store import people
@@ -91,7 +91,8 @@ def _known(asking: Asking, name: str) -> Person | None:
     except UnusableName:
         return None
     with reading(asking.path) as door:
-        found = people.by_name(door, wanted)
+        alike = people.by_spelling(door, wanted)
+        found = people.by_name(door, as_once_kept(name)) or (alike[0] if alike else None)
     return None if found is None or found.disabled else found
 
 

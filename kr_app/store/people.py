@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from kr_app.rights import Grant, Role
 from kr_app.store.doors import Reader, Writer, moment_in_file
+from kr_core.spelling import key
 
+# Names are few and asked for again and again.
+_spelled = lru_cache(maxsize=10_000)(key)
 _PERSON = "select id, name, shown, position, password, issuer, subject, disabled from person"
 
 
@@ -36,8 +40,17 @@ def by_id(door: Reader, person: int) -> Person | None:
 
 
 def by_name(door: Reader, name: str) -> Person | None:
-    """A person by the name they sign in with, as `identity.names` writes it."""
+    """A person by the name they sign in with, exactly as it is kept."""
     return _one(door, "where name = ?", name)
+
+
+def by_spelling(door: Reader, name: str) -> list[Person]:
+    """Whoever signs in with a name, in whatever spelling it is kept: one person, or more from before spelling counted.
+
+    `name` is as `identity.names` writes it.
+    """
+    kept = door.connection.execute("select id, name from person order by id").fetchall()
+    return [person for i, each in kept if _spelled(each) == name and (person := by_id(door, i))]
 
 
 def by_identity(door: Reader, issuer: str, subject: str) -> Person | None:
