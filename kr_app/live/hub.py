@@ -8,6 +8,7 @@ everybody. After each commit, and every few seconds, it also asks once per disti
 import asyncio
 import logging
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from kr_app import clock
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.definitions import Definitions
 from kr_app.live.commits import Commits
+from kr_app.live.drawing import Drawable, Drawn, Newest, State, drawn, state_of
 from kr_app.live.keys import Key, still_holding
 from kr_app.settings import SETTINGS
 from kr_app.store.doors import reading
@@ -31,28 +33,14 @@ _Name = TypeVar("_Name")
 _log = logging.getLogger(__name__)
 
 
-class Gone(Exception):
-    """What a page shows is not there any more: the file was restored from a copy that does not know it."""
-
-
-class Topic(Protocol):
+class Topic(Drawable, Protocol):
     """What an open page shows. Hashable: pages that show the same share every message."""
-
-    @property
-    def book(self) -> str:
-        """The name of the book that it is about."""
 
     def concerned(self, touched: frozenset[str] | None) -> bool:
         """Whether a change of these key results (None: of anything) changes the page."""
 
     def stamp(self, day: date) -> str:
         """What names the state shown on a day."""
-
-    def message(self, day: date, touched: frozenset[str] | None = None) -> bytes:
-        """The event with the parts as drawn now; `touched` limits it to what changed. Raises `Gone`."""
-
-    def farewell(self) -> bytes:
-        """The event for a page whose reader may no longer look."""
 
 
 class Listener:
@@ -63,18 +51,35 @@ class Listener:
         self.key = key
         self.waiting: asyncio.Queue[bytes] = asyncio.Queue(maxsize=8)
         self.over = False
+        # What comes while the page is brought to the newest state; None before and after.
+        self._held: list[Drawn] | None = None
 
-    def tell(self, message: bytes) -> None:
+    def tell(self, message: bytes, state: State | None = None) -> None:
         """Hand over a message. A page that stopped reading is told the newest state when it comes back."""
-        with suppress(asyncio.QueueFull):
-            self.waiting.put_nowait(message)
+        if self._held is not None:
+            self._held.append(Drawn(message, state))
+        elif not self.over:
+            with suppress(asyncio.QueueFull):
+                self.waiting.put_nowait(message)
+
+    def hold(self) -> None:
+        """What comes now waits until the page was brought to a state."""
+        self._held = []
+
+    def go_on_from(self, shown: State | None) -> None:
+        """The page was brought to a state: what shows no more than that would take it back."""
+        held, self._held = self._held or [], None
+        for message, state in held:
+            if state is None or shown is None or state > shown:
+                self.tell(message)
 
     def send_away(self) -> None:
         """Nothing more but the farewell."""
         while not self.waiting.empty():
             self.waiting.get_nowait()
-        self.over = True
+        self._held = None
         self.tell(self.topic.farewell())
+        self.over = True
 
 
 class Hub:
@@ -84,10 +89,11 @@ class Hub:
         self._listeners: dict[Topic, set[Listener]] = {}
         self._keys: dict[Key, set[Listener]] = {}
         self._commits = Commits()
-        self._told: dict[str, tuple[int, int, date]] = {}
+        self._told: dict[str, State] = {}
         self._keys_in_doubt = False
         self._forms: dict[str, Definitions] = {}
         self._keys_looked_at = self._keys_rest_until = 0.0
+        self.newest = Newest()
         self.closed = False
 
     @property
@@ -105,7 +111,7 @@ class Hub:
     def join(self, topic: Topic, key: Key | None = None) -> Listener:
         """A page opened. The first one of a book is told only what comes after it."""
         if not self._listening_to(topic.book):
-            self._told[topic.book] = _state(book(topic.book), clock.today())
+            self._told[topic.book] = state_of(book(topic.book), clock.today())
         listener = Listener(topic, key)
         self._listeners.setdefault(topic, set()).add(listener)
         if key is not None:
@@ -115,6 +121,8 @@ class Hub:
     def leave(self, listener: Listener) -> None:
         """A page closed."""
         _taken_out(self._listeners, listener.topic, listener)
+        if listener.topic not in self._listeners:
+            self.newest.forget(listener.topic)
         if listener.key is not None:
             _taken_out(self._keys, listener.key, listener)
 
@@ -122,13 +130,23 @@ class Hub:
         """Watch until the server stops. A file that cannot be read is tried again."""
         while True:
             try:
-                self._look()
+                await self._look()
             except Exception:
                 _log.exception("the watcher met a problem and goes on")
             await asyncio.sleep(WATCH_SECONDS)
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         books = [book(name) for name in (REAL, DEMO) if self._listening_to(name)]
+        self._take_in(books)
+        for known in books:
+            news = await self._news(known, clock.today())
+            if news:
+                # Who lost their right while it was drawn is not told what that brought.
+                self._take_in(books)
+            for listener, (message, state) in news:
+                listener.tell(message, state)
+
+    def _take_in(self, books: list[Book]) -> None:
         paths = {known.path for known in books} | ({SETTINGS.database} if self._keys else set())
         committed = {path for path in paths if self._commits.noticed(path)}
         for known in books:
@@ -140,8 +158,6 @@ class Hub:
         if forms != self._forms:
             self._forms, self._keys_in_doubt, self._keys_rest_until = forms, True, 0.0
         self._look_at_keys(committed)
-        for known in books:
-            self._tell_news(known, clock.today())
 
     def _look_at_keys(self, committed: set[Path]) -> None:
         self._keys_in_doubt |= SETTINGS.database in committed
@@ -159,25 +175,30 @@ class Hub:
         for key in self._keys.keys() - holding:
             self._send_away(self._keys[key])
 
-    def _tell_news(self, known: Book, day: date) -> None:
-        """Tell what was not told yet, whoever it was that took it in: a page may have been quicker than the watcher."""
-        now, before = _state(known, day), self._told[known.name]
-        if now == before:
-            return
+    async def _news(self, known: Book, day: date) -> list[tuple[Listener, Drawn]]:
+        """What was not told yet, whoever it was that took it in (a page may have been quicker than the watcher), for
+        those who listen now: whoever joins while it is drawn begins with something newer."""
+        now, before = state_of(known, day), self._told.get(known.name)
+        if before is None or now == before:
+            return []
         self._told[known.name] = now
         same_log = (before[0], before[2]) == (now[0], now[2])
         touched = known.touched_after(before[1]) if same_log else None
-        for topic, group in list(self._listeners.items()):
-            if topic.book == known.name and topic.concerned(touched):
-                try:
-                    message = topic.message(day, touched)
-                except Gone:
-                    self._send_away(group)
-                    continue
-                for listener in group:
-                    listener.tell(message)
+        concerned = [
+            (topic, list(group))
+            for topic, group in self._listeners.items()
+            if topic.book == known.name and topic.concerned(touched)
+        ]
+        news = []
+        for topic, group in concerned:
+            message = await drawn(topic, day, touched)
+            if message is None:
+                self._send_away(group)
+            else:
+                news += [(listener, message) for listener in group]
+        return news
 
-    def _send_away(self, group: set[Listener]) -> None:
+    def _send_away(self, group: Iterable[Listener]) -> None:
         for listener in list(group):
             listener.send_away()
             self.leave(listener)
@@ -191,10 +212,6 @@ def _taken_out(groups: dict[_Name, set[Listener]], name: _Name, listener: Listen
     group.discard(listener)
     if not group:
         groups.pop(name, None)
-
-
-def _state(known: Book, day: date) -> tuple[int, int, date]:
-    return known.edition, known.version, day
 
 
 HUB = Hub()

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from kr_app import access, reads, web
 from kr_app.books import DEMO, REAL, book
-from kr_app.live.hub import Gone
+from kr_app.live.drawing import Gone
 from kr_app.live.stream import answer, told
 from kr_app.settings import SETTINGS
 from kr_app.view import BOARD, KEY_RESULT, View, view_of

@@ -3,14 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kr_app import clock
 from kr_app.books import book
-from kr_app.live.hub import HUB, Gone, Topic
+from kr_app.live.hub import HUB, Topic
 from kr_app.live.keys import Key
 from kr_app.room import ROOM
 
@@ -37,20 +36,19 @@ async def answer(request: Request, topic: Topic, key: Key | None) -> Response:
     return StreamingResponse(_events(topic, key, shown), media_type="text/event-stream", headers=_HEADERS)
 
 
-def _newest(topic: Topic, day: date) -> bytes:
-    try:
-        return topic.message(day)
-    except Gone:
-        return topic.farewell()
-
-
 async def _events(topic: Topic, key: Key | None, shown: str) -> AsyncIterator[bytes]:
     listener = HUB.join(topic, key)
     try:
         day = clock.today()
+        behind = shown != topic.stamp(day)
+        if behind:
+            listener.hold()
         yield b"retry: 2000\n\n"
-        if shown != topic.stamp(day):
-            yield _newest(topic, day)
+        if behind:
+            newest, state = await HUB.newest.of(topic, day)
+            if not listener.over:
+                yield newest
+            listener.go_on_from(state)
         while not HUB.closed:
             try:
                 yield await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_SECONDS)

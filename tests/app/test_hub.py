@@ -1,9 +1,11 @@
 """The watcher tells every open page, whatever happened just before it looked."""
 
 import re
+from datetime import date
 from pathlib import Path
 
-from tests.app import hubs, hubs_keyed
+from kr_app.live import Listener
+from tests.app import hubs, hubs_drawn, hubs_keyed
 from tests.app.alone import alone
 from tests.app.entries import TODAY
 
@@ -49,6 +51,35 @@ def test_another_host_is_told_to_no_link_that_ends_with_it(tmp_path: Path) -> No
     )
     assert first.startswith("id: ")
     assert second == "event: gone"
+
+
+def test_pages_that_join_are_drawn_once_and_the_server_goes_on_meanwhile(tmp_path: Path) -> None:
+    """The drawing waits for something that only the server's loop does: were it drawn there, it would wait in vain."""
+    found = alone(hubs_drawn.drawn_while_the_loop_goes_on, tmp_path / "kr.db", KR_TODAY=TODAY)
+    assert found == ["drawn"] * 4 + ["1"]
+
+
+def test_news_are_drawn_while_the_server_goes_on(tmp_path: Path) -> None:
+    """The same for a commit; and who lost their right while it was drawn is not told."""
+    assert alone(hubs_drawn.news_while_the_loop_goes_on, tmp_path / "kr.db", KR_TODAY=TODAY) == ["drawn", "gone"]
+
+
+def test_what_came_while_a_page_was_drawn_does_not_take_it_back() -> None:
+    """Only what shows more than the page shows already is handed over, in its order; a farewell always is."""
+    day = date(2025, 7, 22)
+    listener = Listener(hubs_drawn.Slow("x"), None)
+    listener.hold()
+    for version in (4, 5, 6, 7):
+        listener.tell(str(version).encode(), (0, version, day))
+    listener.go_on_from((0, 5, day))
+    listener.tell(b"8", (0, 8, day))
+    assert [listener.waiting.get_nowait() for _ in range(3)] == [b"6", b"7", b"8"]
+    listener.hold()
+    listener.tell(b"9", (0, 9, day))
+    listener.send_away()
+    listener.go_on_from((0, 9, day))
+    listener.tell(b"10", (0, 10, day))
+    assert [listener.waiting.get_nowait(), listener.waiting.empty()] == [b"gone", True]
 
 
 def _percent(panel: str) -> str:

@@ -14,6 +14,7 @@ PARTS = {
     "card": "the light card: first paint, weight, and a commit to 1,000 open ones",
     "handshakes": "200 WebSocket handshakes from foreign pages, and who waits for them",
     "hostile": "a hundred hostile pictures, and who notices",
+    "joining": "four boards of 3,000 key results that join at once, and who waits for them",
     "silence": "2,000 connections that say nothing, 100 long texts: memory, and who waits for them",
     "sign_in": "a wrong password for a known and an unknown name, and a thousand guesses",
     "core": "a million events",
