@@ -4,6 +4,7 @@ import logging
 
 from kr_app import clock
 from kr_app.identity import sessions
+from kr_app.identity.activity import ACTIVITY
 from kr_app.rights import ANYBODY, Action, Visitor
 from kr_app.settings import SETTINGS
 from kr_app.store.doors import reading
@@ -27,13 +28,9 @@ def visitor(token: object) -> Visitor:
 
 
 def note_activity(token: object) -> None:
-    """The person did something: their session is not idle."""
-    if not isinstance(token, str) or not token or token.startswith(NOBODY):
-        return
-    try:
-        sessions.touch(SETTINGS.database, token, clock.now())
-    except StoreError:
-        _log.warning("the session's activity cannot be noted")
+    """The person did something: their session is not idle. Written beside the answer, which never waits for it."""
+    if isinstance(token, str) and token and not token.startswith(NOBODY):
+        ACTIVITY.note(token, clock.now())
 
 
 def may_view(visitor: Visitor) -> bool:

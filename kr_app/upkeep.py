@@ -13,6 +13,7 @@ import streamlit as st
 from kr_app import clock
 from kr_app.evidence.folder import folder_beside
 from kr_app.identity import accounts, passwords, trail
+from kr_app.identity.activity import ACTIVITY
 from kr_app.identity.trail import TRAIL
 from kr_app.settings import SETTINGS
 from kr_app.store.doors import reading
@@ -56,7 +57,7 @@ async def run() -> None:
         await asyncio.sleep(trail.FLUSH_SECONDS)
         now = clock.now()
         try:
-            await asyncio.to_thread(TRAIL.flush, SETTINGS.database, now)
+            await asyncio.to_thread(write_what_waits)
             if forgotten is None or now - forgotten >= _FORGET_EVERY:
                 await asyncio.to_thread(trail.forget, SETTINGS.database, now, SETTINGS.trail_days)
                 forgotten = now
@@ -78,9 +79,15 @@ def sweep() -> None:
                 folder.sweep(partial(door.mentions, Kind.EVIDENCE))
 
 
+def write_what_waits() -> None:
+    """Activity and the trail; what cannot be written now waits on."""
+    ACTIVITY.flush(SETTINGS.database)
+    TRAIL.flush(SETTINGS.database, clock.now())
+
+
 def end() -> None:
     """Write what waits."""
     try:
-        TRAIL.flush(SETTINGS.database, clock.now())
+        write_what_waits()
     except StoreError as error:
         _log.warning("the end of the trail was not written: %s", error)

@@ -1,5 +1,6 @@
 """Sessions: they begin at sign-in, end when idle or old, and are looked up on every page, rerun and write."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,8 @@ IDLE = timedelta(minutes=60)
 OLDEST = timedelta(hours=12)
 # The file learns of a person's activity at most this often.
 _TOUCHED_EVERY = timedelta(minutes=1)
+# How many seconds what goes on beside the pages waits for another writer.
+PATIENCE = 0.25
 
 
 def begin(door: Writer, person: int, now: datetime, address: str, before: str = "") -> str:
@@ -26,9 +29,11 @@ def begin(door: Writer, person: int, now: datetime, address: str, before: str = 
 
 def standing(door: Reader, token: str, now: datetime) -> rows.Session | None:
     """The session of a token, if it still holds."""
-    if not token:
-        return None
-    found = rows.by_token(door, digest(token))
+    return _holding(door, digest(token), now) if token else None
+
+
+def _holding(door: Reader, known: str, now: datetime) -> rows.Session | None:
+    found = rows.by_token(door, known)
     if found is None or found.ended or now - found.seen >= IDLE or now - found.made >= OLDEST:
         return None
     return found
@@ -43,10 +48,17 @@ def visitor_of(door: Reader, token: str, now: datetime) -> Visitor:
     return Visitor(person.id, person.shown, person.grants)
 
 
-def touch(path: Path, token: str, now: datetime) -> None:
-    """Note that the person did something, so that the session is not idle."""
+def touch_all(path: Path, active: Mapping[str, datetime]) -> None:
+    """Note when people last did something, by the hashes of their tokens, so that their sessions are not idle.
+
+    Reads first, and writes only what is news; a file that is being written elsewhere is left for later (`Busy`).
+    """
+    if not active:
+        return
     with reading(path) as door:
-        session = standing(door, token, now)
-    if session is not None and now - session.seen >= _TOUCHED_EVERY:
-        with writing(path) as door:
-            rows.touch(door, session.id, now)
+        found = [(session, now) for known, now in active.items() if (session := _holding(door, known, now))]
+    late = [(session.id, now) for session, now in found if now - session.seen >= _TOUCHED_EVERY]
+    if late:
+        with writing(path, wait=PATIENCE) as door:
+            for number, now in late:
+                rows.touch(door, number, now)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kr_app.identity.names import place_of
+from kr_app.identity.sessions import PATIENCE
 from kr_app.store import links
 from kr_app.store import sessions as session_rows
 from kr_app.store import trail as rows
@@ -97,7 +98,7 @@ class Trail:
         if not taken:
             return
         try:
-            with writing(path) as door:
+            with writing(path, wait=PATIENCE) as door:
                 _merge(door, taken, now)
                 for number, times in _link_views(taken):
                     links.viewed(door, number, now, times)

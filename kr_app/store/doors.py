@@ -141,10 +141,10 @@ def reading(path: Path) -> Iterator[Reader]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Writer]:
-    """One transaction: everything inside is stored, or nothing."""
+def writing(path: Path, *, wait: float = 5.0) -> Iterator[Writer]:
+    """One transaction: everything inside is stored, or nothing. `wait`: seconds for another writer to be done."""
     with translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-        connection.execute("pragma busy_timeout = 5000")
+        connection.execute(f"pragma busy_timeout = {round(wait * 1000)}")
         refuse_strangers(path, connection)
         connection.execute("pragma synchronous = full")
         connection.execute("pragma foreign_keys = on")

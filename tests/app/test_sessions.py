@@ -8,10 +8,12 @@ import pytest
 
 from kr_app import actions
 from kr_app.identity import accounts, sessions, signing_in
+from kr_app.identity.activity import Activity
 from kr_app.identity.errors import NotPermitted
 from kr_app.identity.tokens import digest
 from kr_app.rights import Grant, Role, Visitor
-from kr_app.store.doors import reading
+from kr_app.store.doors import reading, writing
+from kr_app.store.errors import Busy
 from tests.app.authors import ADMIN, COORDINATOR, NOW, number_of, token_of, write
 from tests.app.cast import someone
 from tests.app.contents import contents
@@ -68,20 +70,39 @@ def test_a_session_ends_after_an_idle_hour(path: Path) -> None:
     assert not visitor(path, token, 60 * MINUTE).signed_in
 
 
+def touched(path: Path, token: str, later: timedelta) -> None:
+    """Somebody does something, and it is written."""
+    activity = Activity()
+    activity.note(token, NOW + later)
+    activity.flush(path)
+
+
 def test_doing_something_puts_the_idle_end_off_but_wakes_no_ended_session(path: Path) -> None:
     """Noted once a minute at most; too late is too late."""
     token = token_of(path)
-    sessions.touch(path, token, NOW + 59 * MINUTE)
+    touched(path, token, 59 * MINUTE)
     assert visitor(path, token, 118 * MINUTE).signed_in
-    sessions.touch(path, token, NOW + 119 * MINUTE)
+    touched(path, token, 119 * MINUTE)
     assert not visitor(path, token, 119 * MINUTE).signed_in
+
+
+def test_what_somebody_did_waits_in_memory_while_another_program_writes(path: Path) -> None:
+    """Noting it touches no file, alike ones are one, and nothing of it is lost."""
+    token, activity = token_of(path), Activity()
+    for minutes in (30, 59):
+        activity.note(token, NOW + minutes * MINUTE)
+    with writing(path), pytest.raises(Busy):
+        activity.flush(path)
+    assert not visitor(path, token, 61 * MINUTE).signed_in
+    activity.flush(path)
+    assert visitor(path, token, 118 * MINUTE).signed_in
 
 
 def test_a_session_ends_after_twelve_hours_however_busy(path: Path) -> None:
     """Touched every half hour."""
     token = token_of(path)
     for half_hours in range(1, 24):
-        sessions.touch(path, token, NOW + half_hours * 30 * MINUTE)
+        touched(path, token, half_hours * 30 * MINUTE)
     assert visitor(path, token, timedelta(hours=12) - timedelta(microseconds=1)).signed_in
     assert not visitor(path, token, timedelta(hours=12)).signed_in
 
