@@ -1,17 +1,21 @@
 """The books: a file with its definitions, kept folded in this process. The real one, and the demonstration."""
 
 import threading
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from kr_app import definitions, demo
+from kr_app.courses import Courses
 from kr_app.definitions import Definitions
 from kr_app.settings import SETTINGS
+from kr_app.store import history
 from kr_app.store.doors import Reader, reading
 from kr_app.store.errors import StoreError
 from kr_app.store.files import prepare
+from kr_app.store.history import Wanted
+from kr_core.changes import Change
 from kr_core.definition import KeyResult
 from kr_core.log import Event, Kind, Ledger, Standing
 from kr_core.report import Report, report_on
@@ -40,6 +44,7 @@ class Book:
         self._opened = False
         self._begun = self._done = 0
         self._reports: dict[str, Report] = {}
+        self._courses = Courses()
 
     @property
     def definitions(self) -> Definitions:
@@ -128,26 +133,57 @@ class Book:
                 demo.fill(self.path, key_result)
 
     def as_of(self, code: str, version: int) -> tuple[KeyResult, Standing] | None:
-        """A key result as its form read, and what stood for it, after the event `version`; None before it existed."""
-        ledger, known = Ledger(), self.events(code, version)
-        ledger.apply(known)
-        then = definitions.with_written(self.base, ledger.definitions()).key_results.get(code)
-        if then is None and known:
-            then = self.oldest_form(code)
-        return (then, ledger.standing(code, then.host.id)) if then else None
+        """A key result as its form read, and what stood for it, after the event `version`; None before it existed.
+
+        Of what was said only what its figures, its plan and its claims rest on is there.
+        """
+        with reading(self.path) as door:
+            then = self._form_in(code, door.newest_of_kind(code, Kind.DEFINE, up_to=version))
+            if then is None and history.count(door, code, up_to=version):
+                then = self.oldest_form(code)
+            return (then, self._courses.standing(door, self.edition, code, then.host.id, version)) if then else None
+
+    def as_on(self, code: str, before: datetime | None) -> tuple[KeyResult, Standing] | None:
+        """The same of the entries that are older than a moment, whatever their order: a clock may have been set."""
+        with reading(self.path) as door:
+            newest = history.newest_before(door, code, before)
+            if history.count(door, code, up_to=newest) == history.count(door, code, Wanted(before=before)):
+                return self.as_of(code, newest)
+            ledger = Ledger()
+            ledger.apply(event for event in door.events_of(code) if before is None or event.moment < before)
+            then = self._form_in(code, ledger.definitions().get(code)) or self.oldest_form(code)
+            return (then, ledger.standing(code, then.host.id)) if then else None
+
+    def known(
+        self, code: str, most: int, *, step: int | None = None, before: datetime | None = None
+    ) -> tuple[int, list[Event]]:
+        """How many entries there are, and the newest of the first `step`, or of those older than a moment."""
+        with reading(self.path) as door:
+            count, wanted = history.count(door, code), Wanted(before=before)
+            start = max(count - step, 0) if step is not None else 0
+            return count, history.page(door, code, most, wanted, start=start)
+
+    def place_of(self, event: Event) -> int:
+        """The place of an entry among those of its key result, counted from 1."""
+        with reading(self.path) as door:
+            return history.count(door, event.code, up_to=event.id)
+
+    def _form_in(self, code: str, written: Event | None) -> KeyResult | None:
+        return definitions.with_written(self.base, {code: written} if written else {}).key_results.get(code)
 
     def oldest_form(self, code: str) -> KeyResult | None:
         """The first form of a key result that is still known: the folder's, or the first that was written."""
         if code in self.base.key_results:
             return self.base.key_results[code]
-        written = (event for event in self.events(code) if event.kind == Kind.DEFINE)
-        read = (definitions.with_written(Definitions({}, ()), {code: event}).key_results.get(code) for event in written)
-        return next(filter(None, read), None)
-
-    def events(self, code: str, version: int | None = None) -> list[Event]:
-        """The entries of a key result, oldest first; up to a version if only those may be known."""
         with reading(self.path) as door:
-            return list(door.events_of(code, up_to=version))
+            written = door.of_kind(code, Kind.DEFINE)
+            read = (self._form_in(code, event) for event in written)
+            return next(filter(None, read), None)
+
+    def changes(self, code: str, events: Sequence[Event]) -> list[Change]:
+        """What some entries of a key result changed, in their order."""
+        with reading(self.path) as door:
+            return self._courses.changes(door, self.edition, code, events)
 
     def entry(self, number: int) -> Event | None:
         """One entry by its number."""

@@ -5,7 +5,7 @@ Rule 4 of the design: days are `date`, moments are aware UTC, the fiscal year ru
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from kr_core.digits import Digits, shown
 from kr_core.errors import DefinitionError
@@ -99,6 +99,11 @@ class FiscalYear:
 def bangkok_day(moment: datetime) -> date:
     """The calendar day in Bangkok at an aware moment."""
     return utc(moment).astimezone(BANGKOK).date()
+
+
+def day_begins(day: date) -> datetime:
+    """The moment at which a day begins in Bangkok; that of a day before the year 1000 as that of 1000."""
+    return datetime.combine(max(day, date(1000, 1, 2)), time.min, BANGKOK).astimezone(UTC)
 
 
 def year_number(day: date, language: Language) -> int:

@@ -10,20 +10,19 @@ from kr_core.report import Report
 
 @dataclass(frozen=True)
 class Past:
-    """The report of then; `step` of all `events` were known, `day` is the day that the report is of."""
+    """The report of then; `step` of `count` entries were known, `day` is the day that the report is of.
+
+    `newest` are the last ones that were known, newest first: as many as a page shows.
+    """
 
     key_result: KeyResult
     report: Report
     step: int
     day: date
-    events: tuple[Event, ...]
+    count: int
+    newest: tuple[Event, ...]
 
     @property
     def event(self) -> Event | None:
         """The newest entry that was known; None before the first."""
-        return self.events[self.step - 1] if self.step else None
-
-    @property
-    def known(self) -> tuple[Event, ...]:
-        """The entries that were known."""
-        return self.events[: self.step]
+        return self.newest[0] if self.newest else None

@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 
 from kr_core.calendar import bangkok_day
-from kr_core.check_in import reports_of
 from kr_core.confirmation import Claim
 from kr_core.log import Tick
 from kr_core.periods import Period, PeriodState, period_state, periods_of
@@ -83,7 +82,7 @@ def _overdue(report: Report) -> Iterator[Reminder]:
 
 def _not_reported(report: Report) -> Iterator[Reminder]:
     """The periods whose report may still come in time, and of those missed the newest: once each."""
-    reported, key_result = reports_of(report.said), report.key_result
+    reported, key_result = report.reports, report.key_result
     states = [
         (period, period_state(period, reported, report.day))
         for period in periods_of(key_result.fiscal_year, key_result.reporting_interval_days)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from kr_core.calendar import bangkok_day
+from kr_core.check_in import reports_of
 from kr_core.confirmation import Checks, Claim, Confirmation, checks_of, confirmation_of
 from kr_core.definition import KeyResult
 from kr_core.forecast import Forecast, days_per_level_needed, forecast_of
@@ -81,6 +83,11 @@ class Report:
     def replanned(self) -> bool:
         """Whether the plan is another than the form's."""
         return self.plan != self.first_plan
+
+    @cached_property
+    def reports(self) -> Mapping[date, Event]:
+        """The newest report of each period that stands, by the period's first day; read once."""
+        return MappingProxyType(reports_of(self.said))
 
     def said_of(self, *kinds: Kind) -> list[Event]:
         """What stands of some kinds, oldest first."""

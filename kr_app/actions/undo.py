@@ -68,4 +68,4 @@ def _stands(door: Writer, write: Write, event: Event) -> bool:
     last = door.last_word(event.code, event.agency, event.level or 0)
     if last is not None and last.id != event.id:
         raise SomeoneWasFirst(last)
-    return last is not None and not uprooted_since(event, door.events_of(event.code))
+    return last is not None and not uprooted_since(event, door.of_kind(event.code, Kind.DEFINE))

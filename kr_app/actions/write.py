@@ -114,9 +114,9 @@ def standing_in(door: Writer, write: Write) -> Standing:
 
 def refuse_unseen_form(door: Writer, write: Write) -> None:
     """Refuse what names levels by number when the form was edited unseen: they may be others now. `SomeoneWasFirst`."""
-    edited = [event for event in door.events_of(write.key_result.code) if event.kind == Kind.DEFINE]
-    if edited and edited[-1].id > write.seen:
-        raise SomeoneWasFirst(edited[-1])
+    edited = door.newest_of_kind(write.key_result.code, Kind.DEFINE)
+    if edited is not None and edited.id > write.seen:
+        raise SomeoneWasFirst(edited)
 
 
 def checked_text(text: str, most: int = LONGEST_NOTE) -> str:

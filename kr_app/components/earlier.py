@@ -36,7 +36,7 @@ def earlier(view: View, then: Past, visitor: Visitor, dark: bool) -> None:
         with st.container(key="kr_card_ladder"):
             st.html(pieces.ladder(report, words, names))
         with st.container(key="kr_card_history"):
-            newest, older = pieces.history(then.known[::-1], words, reads.NEWEST_SHOWN, names)
+            newest, older = pieces.history(then.newest, words, reads.NEWEST_SHOWN, names)
             st.html(newest)
             if older:
                 with st.expander(words("Older entries"), key="kr_older"):

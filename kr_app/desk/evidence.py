@@ -153,10 +153,9 @@ def _standing(page: About, behind: Event) -> list[Piece]:
 
 def _taken_back(page: About, behind: Event) -> list[Withdrawn]:
     with reading(page.book.path) as door:
-        events = list(door.events_of(page.key_result.code))
-    reasons = {event.refers_to: event.note for event in events if event.kind == Kind.UNDO}
-    gone = [each for each in events if each.refers_to == behind.id and each.id in reasons]
-    found = [(evidence_of(event), reasons[event.id]) for event in gone]
+        pieces = [event for event in door.events_about(behind.id) if event.kind == Kind.EVIDENCE]
+        gone = [(each, about) for each in pieces for about in door.events_about(each.id) if about.kind == Kind.UNDO]
+    found = [(evidence_of(piece), undone.note) for piece, undone in gone]
     return [
         Withdrawn(piece_of(each, page.visit.words, _names(page), page.visit.to), why) for each, why in found if each
     ]

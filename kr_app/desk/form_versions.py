@@ -13,6 +13,7 @@ from kr_app.desk.frame import Visit
 from kr_app.draw.form import form
 from kr_app.draw.status import actor_text
 from kr_app.rights import Action
+from kr_app.store.doors import reading
 from kr_core.definition import KeyResult
 from kr_core.log import Event, Kind
 
@@ -69,7 +70,8 @@ def _before(page: About, event: Event) -> KeyResult | None:
 
 
 def _events(page: About) -> list[Event]:
-    return [event for event in page.book.events(page.key_result.code) if event.kind == Kind.DEFINE]
+    with reading(page.book.path) as door:
+        return list(door.of_kind(page.key_result.code, Kind.DEFINE))
 
 
 def _form_of(event: Event) -> KeyResult | None:

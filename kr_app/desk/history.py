@@ -1,7 +1,8 @@
 """The whole history: filtered, with old and new, and undoing from the row itself."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from starlette.responses import Response
 
@@ -15,9 +16,12 @@ from kr_app.draw.history import line_of
 from kr_app.draw.understood import understood
 from kr_app.identity.errors import NotPermitted
 from kr_app.rights import Action
+from kr_app.store import history
+from kr_app.store.doors import reading
+from kr_app.store.history import Wanted
 from kr_app.words import Words
-from kr_core.calendar import bangkok_day
-from kr_core.changes import Change, changes_of, uprooted_since
+from kr_core.calendar import day_begins
+from kr_core.changes import Change, uprooted_since
 from kr_core.days import parse_day
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
@@ -38,18 +42,15 @@ class Filter:
     last: str
     text: str
 
-    def keeps(self, event: Event, first: date | None, last: date | None, inside: bool) -> bool:
-        """Whether an entry is asked for; by person, and by the words of internal notes, only for people inside."""
-        day = bangkok_day(event.moment)
-        readable = "" if event.internal and not inside else event.note
-        return (
-            (not self.kind or event.kind == self.kind)
-            and (self.level is None or event.level == self.level)
-            and (not self.person or not inside or event.actor == self.person)
-            and (first is None or day >= first)
-            and (last is None or day <= last)
-            and (not self.text or holds(readable, self.text))
-        )
+    def wanted(self, first: date | None, last: date | None, inside: bool) -> Wanted:
+        """The same for the file; by person only for people inside."""
+        begin = day_begins(first) if first else None
+        end = day_begins(last + timedelta(days=1)) if last and last < date.max else None
+        return Wanted(self.kind, self.level, self.person if inside else "", begin, end)
+
+    def finds(self, note: str, internal: bool, inside: bool) -> bool:
+        """Whether a note has the words that are asked for; those of internal notes only for people inside."""
+        return (inside or not internal) and self.text.casefold() in note.casefold()
 
 
 def answer(visit: Visit) -> Response:
@@ -82,13 +83,10 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
     visit, words, status = page.visit, page.visit.words, 409 if alert else 200
     names = reads.names_for(visit.visitor)
     wanted = _filter(visit)
-    events = page.book.events(page.key_result.code)
-    changes, forms = changes_of(events), Forms(page.book, page.key_result, events)
     first, last = _day(wanted.first), _day(wanted.last)
     alert = alert or _unread(wanted, words)
-    found = [each for each in reversed(changes) if wanted.keeps(each.event, first, last, names is not None)]
-    start = min(number_in(visit.asked("start")) or 0, len(found))
-    shown = found[start : start + PAGE]
+    count, start, events = _found(page, wanted, wanted.wanted(first, last, names is not None), names is not None)
+    forms, standing = Forms(page.book, page.key_result), {each.id for each in page.report.said}
     return page.draw(
         "history",
         words("History"),
@@ -98,20 +96,35 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
         rows=[
             (
                 line_of(each, forms.before(each.event), forms.after(each.event), words, names),
-                _may_undo(page, each, events),
+                _may_undo(page, each, standing),
             )
-            for each in shown
+            for each in page.book.changes(page.key_result.code, events)
         ],
-        count=words.counted("{count} entry", "{count} entries", len(found)),
+        count=words.counted("{count} entry", "{count} entries", count),
         wanted=wanted,
         kinds=_kinds(words),
         people=sorted((names or {}).items(), key=lambda item: item[1]),
         newer=_address(visit, max(start - PAGE, 0)) if start else "",
-        older=_address(visit, start + PAGE) if start + PAGE < len(found) else "",
+        older=_address(visit, start + PAGE) if start + PAGE < count else "",
         refused=refused,
         typed=typed,
         once=page.fresh_once(),
     )
+
+
+def _found(page: About, asked: Filter, wanted: Wanted, inside: bool) -> tuple[int, int, list[Event]]:
+    """How many entries there are, where the page begins, and its entries, newest first."""
+    code, start = page.key_result.code, number_in(page.visit.asked("start")) or 0
+    with reading(page.book.path) as door:
+        if not asked.text:
+            count = history.count(door, code, wanted)
+            start = min(start, count)
+            return count, start, history.page(door, code, PAGE, wanted, start=start)
+        notes = history.notes(door, code, wanted)
+        ids = [number for number, note, internal in notes if asked.finds(note, internal, inside)]
+        start = min(start, len(ids))
+        events = history.with_ids(door, ids[start : start + PAGE])
+        return len(ids), start, sorted(events.values(), reverse=True)
 
 
 def _filter(visit: Visit) -> Filter:
@@ -155,25 +168,25 @@ def _kinds(words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _may_undo(page: About, change: Change, events: list[Event]) -> bool:
+def _may_undo(page: About, change: Change, standing: Container[int]) -> bool:
     """Whether the entry still stands and the visitor has the right to take it back."""
-    event, standing = change.event, page.report
+    event, report = change.event, page.report
     if change.undone is not None:
         return False
     if event.kind == Kind.TICK:
-        return page.may(Action.RECORD) and event.id in {tick.event for tick in (*standing.counted, *standing.later)}
+        return page.may(Action.RECORD) and event.id in {tick.event for tick in (*report.counted, *report.later)}
     needs = needed_to_undo(event)
     if needs is None or not page.may(needs):
         return False
-    if event.kind == Kind.WITHDRAW:
-        free = event.level is not None and standing.tick_of(event.level) is None
-        return free and _is_last(event, events) and not uprooted_since(event, events)
-    return event.id in {each.id for each in standing.said}
-
-
-def _is_last(event: Event, events: list[Event]) -> bool:
-    """Whether the level was not withdrawn again since."""
-    return not any(each.id > event.id and each.level == event.level and each.kind == Kind.WITHDRAW for each in events)
+    if event.kind != Kind.WITHDRAW:
+        return event.id in standing
+    if event.level is None or report.tick_of(event.level) is not None:
+        return False
+    with reading(page.book.path) as door:
+        last = door.last_word(event.code, event.agency, event.level)
+        return (last is None or last.id <= event.id) and not uprooted_since(
+            event, door.of_kind(event.code, Kind.DEFINE)
+        )
 
 
 def _address(visit: Visit, start: int, **more: str) -> str:

@@ -22,7 +22,7 @@ from kr_app.draw.reports import (
 from kr_app.rights import Action
 from kr_app.words import words_for
 from kr_core.calendar import bangkok_day
-from kr_core.check_in import CheckIn, Confidence, check_in_of, reports_of
+from kr_core.check_in import CheckIn, Confidence, check_in_of
 from kr_core.evidence import evidence_behind
 from kr_core.log import Event, Kind
 from kr_core.periods import Period, PeriodState, period_state
@@ -49,7 +49,7 @@ def everything(visit: Visit) -> Response:
     """All reports, newest first, below the calendar."""
     page = about(visit)
     words, names = visit.words, reads.names_for(visit.visitor)
-    events = sorted(reports_of(page.report.said).values(), key=lambda event: event.day or date.min, reverse=True)
+    events = sorted(page.report.reports.values(), key=lambda event: event.day or date.min, reverse=True)
     return page.draw(
         "reports",
         words("Progress reports"),
@@ -65,7 +65,7 @@ def one(visit: Visit) -> Response:
     page = about(visit)
     words, names = visit.words, reads.names_for(visit.visitor)
     # A report that was corrected is for people inside: the correction may have made it internal.
-    readable = reports_of(page.report.said).values() if names is None else page.report.said_of(Kind.CHECK_IN)
+    readable = page.report.reports.values() if names is None else page.report.said_of(Kind.CHECK_IN)
     event = next((each for each in readable if each.id == visit.number("event")), None)
     shown = told(event, page.report, words, names) if event else None
     found = check_in_of(event) if event else None
@@ -154,7 +154,7 @@ def _period_of(page: About, draft: Draft) -> Period:
 
 def _draft(page: About, period: Period) -> Draft:
     """The report of the period to be corrected; else the last one taken over, to be adapted."""
-    reported = reports_of(page.report.said)
+    reported = page.report.reports
     if (event := reported.get(period.first)) and (found := check_in_of(event)):
         return Draft(found, event.internal)
     earlier = [first for first in reported if first < period.first]
@@ -172,7 +172,7 @@ def _begun(page: About) -> list[Period]:
 
 def _asked_period(page: About) -> Period:
     """The period that the address names; else the oldest that is over without a report, else the newest begun."""
-    begun, reported = _begun(page), reports_of(page.report.said)
+    begun, reported = _begun(page), page.report.reports
     asked = next((each for each in begun if each.first.isoformat() == page.visit.asked("period")), None)
     states = {each: period_state(each, reported, page.report.day) for each in begun}
     open_ones = [each for each, state in states.items() if state in (PeriodState.DUE, PeriodState.MISSED)]

@@ -15,14 +15,19 @@ from kr_core.log import Event
 from kr_core.past import Past
 
 # Beyond this the labels would weigh more than the page; the slider then says the number of the entry alone.
-_MOST_LABELS = 400
+MOST_LABELS = 400
 
 
-def look_back(view: View, events: Sequence[Event], then: Past | None) -> Markup:
-    """The section with the slider; open, and with the banner, while the page looks back."""
-    words, count = view.words, len(events)
-    step = then.step if then else count
-    labels = [label(step, events, words) for step in range(count + 1)] if count <= _MOST_LABELS else []
+def look_back(view: View, count: int, newest: Sequence[Event], then: Past | None) -> Markup:
+    """The section with the slider; open, and with the banner, while the page looks back.
+
+    `newest` are the newest of `count` entries, newest first: all of them up to `MOST_LABELS`.
+    """
+    words = view.words
+    step, at = (then.step, then.event) if then else (count, newest[0] if newest else None)
+    labels = [label(0, count, None, words)] if count <= MOST_LABELS else []
+    if labels:
+        labels += [label(place, count, event, words) for place, event in enumerate(reversed(newest), start=1)]
     hidden = {name: value for name, value in view.query.items() if name in ("kr", "lang", "digits", "demo")}
     return draw(
         "look_back",
@@ -31,7 +36,7 @@ def look_back(view: View, events: Sequence[Event], then: Past | None) -> Markup:
         then=then,
         count=count,
         step=step,
-        label=label(step, events, words),
+        label=label(step, count, at, words),
         labels=json.dumps(labels, ensure_ascii=False),
         hidden=hidden,
         day=words.day(then.day) if then else "",
@@ -55,15 +60,14 @@ def unread(view: View) -> Markup:
     return draw("message", text=f"{said} {now}", kind="bad") if said else Markup("")
 
 
-def label(step: int, events: Sequence[Event], words: Words) -> str:
+def label(step: int, count: int, event: Event | None, words: Words) -> str:
     """What the slider says at a step: which entry, of which day, and what it was."""
-    if step == 0:
+    if event is None:
         return words("Before the first entry")
-    event = events[step - 1]
     return words(
         "Entry {step} of {count} · {day} · {what}",
         step=step,
-        count=len(events),
+        count=count,
         day=words.day(bangkok_day(event.moment)),
         what=event_text(event, words),
     )

@@ -10,7 +10,7 @@ from kr_app.draw.answer import year_text
 from kr_app.draw.pieces import draw
 from kr_app.draw.status import Names, actor_text, status_text
 from kr_app.words import Words
-from kr_core.check_in import CheckIn, Confidence, check_in_of, reports_of
+from kr_core.check_in import CheckIn, Confidence, check_in_of
 from kr_core.log import Event
 from kr_core.periods import Period, PeriodState, period_state, periods_of
 from kr_core.report import Report
@@ -126,13 +126,13 @@ def told(event: Event, report: Report, words: Words, names: Names) -> Told | Non
 
 def newest(report: Report, words: Words, names: Names) -> Told | None:
     """The report that came last."""
-    events = list(reports_of(report.said).values())
+    events = list(report.reports.values())
     return told(max(events, key=lambda event: event.id), report, words, names) if events else None
 
 
 def calendar(report: Report, words: Words, address: Address, most: int = MOST_CELLS) -> list[Cell]:
     """The periods of the year; of more than `most`, the newest that have begun."""
-    reported = reports_of(report.said)
+    reported = report.reports
     periods = list(periods_in(report))
     if len(periods) > most:
         periods = [period for period in periods if period.first <= report.day][-most:] or periods[:most]

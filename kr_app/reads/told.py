@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from kr_app import clock
 from kr_app.books import DEMO, REAL, book
 from kr_app.draw import pieces
-from kr_app.draw.look_back import look_back
+from kr_app.draw.look_back import MOST_LABELS, look_back
 from kr_app.draw.status import Names, actor_text, event_text
 from kr_app.draw.typography import unbroken
+from kr_app.past import SHOWN
 from kr_app.reads.kept import key_of, known_names, once, stamp_of
 from kr_app.reminding.due import Item, items_for, items_of
 from kr_app.rights import Visitor
@@ -18,7 +19,7 @@ from kr_core.log import Event, Kind
 from kr_core.past import Past
 from kr_core.report import Report
 
-NEWEST_SHOWN = 50
+NEWEST_SHOWN = SHOWN - 1
 _NOT_ON_CARDS = frozenset({Kind.CHECK_IN, Kind.EVIDENCE})
 
 
@@ -27,7 +28,8 @@ def look_back_of(view: View, report: Report, then: Past | None = None) -> str:
     known = book(DEMO if view.demo else REAL)
 
     def make() -> str:
-        return str(look_back(view, known.events(view.code), then))
+        count, newest = known.known(view.code, MOST_LABELS)
+        return str(look_back(view, count, newest, then))
 
     if then is not None:
         return make()

@@ -72,6 +72,22 @@ class Reader:
         """What one key result's log says of one kind, oldest first."""
         return self._events("where code = ? and kind = ? order by id", code, kind)
 
+    def newest_of_kind(self, code: str, kind: str, *, up_to: int | None = None) -> Event | None:
+        """The newest of them; `up_to` a version if only a shorter log may be known."""
+        most = 2**62 if up_to is None else up_to
+        return next(
+            self._events("where code = ? and kind = ? and id <= ? order by id desc limit 1", code, kind, most), None
+        )
+
+    def events_about(self, number: int) -> list[Event]:
+        """The entries that refer to one, oldest first."""
+        return list(self._events("where refers_to = ? order by id", number))
+
+    def events_with(self, ids: Sequence[int]) -> list[Event]:
+        """Entries by their ids, oldest first; ids that there are not are passed over."""
+        marks = ", ".join("?" * len(ids))
+        return list(self._events(f"where id in ({marks}) order by id", *ids))
+
     def latest_of(self, code: str, most: int) -> list[Event]:
         """The newest events of one key result, newest first."""
         return list(self._events("where code = ? order by id desc limit ?", code, most))

@@ -72,6 +72,13 @@ def m004_reminders(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m005_history(db: Database) -> None:
+    """Entries of a kind, and those about another entry, are found without reading the whole log of a key result."""
+    db.execute("create index event_by_kind on event (code, kind, id)")
+    db.execute("create index event_by_reference on event (refers_to) where refers_to is not null")
+
+
 # Secrets are kept as hashes only. Moments are UTC in one fixed form, so that text order is time order.
 _IDENTITY = (
     """
@@ -200,4 +207,4 @@ _REMINDERS = (
 )
 
 # Grows by one with every migration; a file that carries more was written by a newer version.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
