@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -76,6 +77,8 @@ async def icon(_: Request) -> Response:
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Fold the log before the first page is served, and watch it until the server stops."""
     await asyncio.to_thread(book(DEMO if SETTINGS.demo else REAL).refresh)
+    # Pages are drawn in threads: eight of them at Python's 5 ms each would keep the loop from its turn for 40 ms.
+    sys.setswitchinterval(0.001)
     _send_small_answers_at_once()
     upkeep.begin()
     connections.watch_from_here_on(asyncio.get_running_loop())

@@ -14,6 +14,7 @@ from kr_core.plan import Plan
 from kr_core.report import Report, report_on
 
 _OF_A_CLAIM = frozenset({Kind.CONFIRM, Kind.RETURN, Kind.REVIEW})
+_WITH_FIGURES = _OF_A_CLAIM | {Kind.TICK, Kind.WITHDRAW, Kind.DEFINE, Kind.PLAN}
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ def _what(change: Change, words: Words, names: Names) -> str:
 
 def _old_and_new(change: Change, former: KeyResult, form: KeyResult, words: Words, names: Names) -> tuple[str, str]:
     event = change.about if change.event.kind == Kind.UNDO and change.about else change.event
+    if event.kind not in _WITH_FIGURES:
+        return "", ""
     before, after = _report(change, former, change.before), _report(change, form, change.after)
     if event.kind in (Kind.TICK, Kind.WITHDRAW, Kind.DEFINE):
         return _figure(before, words), _figure(after, words)
