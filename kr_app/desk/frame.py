@@ -25,6 +25,8 @@ from kr_app.words import Words
 
 # Passwords wait here for one another, in threads of their own: neither the event loop nor a gauge waits for them.
 PASSWORDS = CapacityLimiter(passwords.AT_ONCE)
+# Pages that take a tenth of a second of the processor: more at once would not be sooner there, only in others' way.
+LONG_PAGES = CapacityLimiter(2)
 _log = logging.getLogger(__name__)
 
 
@@ -85,11 +87,17 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def page(
-    answer: Answer, *, needs: Action | None = None, anybody: bool = False, hashes: bool = False, large: bool = False
+    answer: Answer,
+    *,
+    needs: Action | None = None,
+    anybody: bool = False,
+    hashes: bool = False,
+    large: bool = False,
+    long: bool = False,
 ) -> Endpoint:
     """An endpoint: signed-in people only unless `anybody`, with the right it `needs`.
 
-    `hashes` looks at passwords, `large` takes forms with whole texts in them.
+    `hashes` looks at passwords, `large` takes forms with whole texts in them, a `long` page takes its time to draw.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -103,10 +111,8 @@ def page(
             return await form_refused(request)
         except ClientDisconnect:
             return Response(status_code=400)  # to nobody, so nothing is drawn
-        slow = hashes and sent
-        return await _in_thread(
-            partial(_answered, request, fields, answer, needs, anybody), PASSWORDS if slow else None
-        )
+        limiter = PASSWORDS if hashes and sent else LONG_PAGES if long and not sent else None
+        return await _in_thread(partial(_answered, request, fields, answer, needs, anybody), limiter)
 
     return endpoint
 

@@ -1,5 +1,6 @@
 """The whole history: filtered, with old and new, and undoing from the row itself."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,12 +24,14 @@ from kr_app.words import Words
 from kr_core.calendar import day_begins
 from kr_core.changes import Change, uprooted_since
 from kr_core.days import parse_day
+from kr_core.digits import to_arabic
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 from kr_core.pasted import LONGEST
 from kr_core.spelling import holds
 
 PAGE = 50
+_NO_CONSONANT = re.compile("[^ก-ฮ]+")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,14 @@ class Filter:
 
     def finds(self, note: str, internal: bool, inside: bool) -> bool:
         """Whether a note has the words that are asked for; those of internal notes only for people inside."""
-        return (inside or not internal) and self.text.casefold() in note.casefold()
+        if internal and not inside:
+            return False
+        wanted, plain = to_arabic(self.text).casefold(), to_arabic(note).casefold()
+        if wanted in plain:
+            return True
+        # One form for every spelling takes its time: only for notes that have the same consonants.
+        consonants = _NO_CONSONANT.sub("", wanted)
+        return bool(consonants) and consonants in _NO_CONSONANT.sub("", plain) and holds(note, self.text)
 
 
 def answer(visit: Visit) -> Response:

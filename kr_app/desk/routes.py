@@ -67,7 +67,7 @@ routes = [
     Route("/account/inbox", page(inbox.answer)),
     Route("/account/reminders", page(reminders.answer), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
-    Route("/key-results/{code}/history", page(history.answer, anybody=True), methods=_BOTH),
+    Route("/key-results/{code}/history", page(history.answer, anybody=True, long=True), methods=_BOTH),
     Route("/key-results/{code}/form", page(form_page.answer, large=True), methods=_BOTH),
     Route("/key-results/{code}/form/{event}", page(form_versions.answer)),
     Route("/key-results/{code}/plan", page(plan.answer), methods=_BOTH),

@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kr_app.identity.tokens import digest, new_token
+from kr_app.rights import Grant, Role
 from kr_app.store import people
 from kr_app.store import sessions as rows
 from kr_app.store.doors import Draft, writing
-from kr_app.rights import Grant, Role
 from kr_app.web import COOKIE
 from tests.bench.servers import CODE, DASHBOARD, Server, running
 from tests.bench.table import Figure, show
