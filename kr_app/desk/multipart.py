@@ -6,13 +6,12 @@ What is wrong with one file takes nothing away from the rest of the form.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from anyio import CapacityLimiter, to_thread
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from kr_app.actions import MOST_PIECES, Inbox
-from kr_app.evidence.apart import AT_ONCE
+from kr_app.desk.turns import in_turn, looked_at
 from kr_app.evidence.errors import EvidenceTrouble, TooManyPieces
 from kr_app.evidence.folder import LARGEST, Pending
 from kr_app.evidence.incoming import Incoming
@@ -21,8 +20,6 @@ from kr_app.web import FormRefused
 _MOST_PARTS, _LONGEST_HEADERS, _LONGEST_TEXTS = 200, 16 * 1024, 64 * 1024
 # Ten files and what is typed; and some that are too large, so that their sender is told so and loses nothing.
 _LARGEST_BODY = 3 * MOST_PIECES * LARGEST
-# Files that are there wait for their turn to be looked at here, and not in a thread: all others answer pages.
-_LOOKING = CapacityLimiter(AT_ONCE)
 
 
 def is_multipart(request: Request) -> bool:
@@ -54,21 +51,16 @@ async def receive(request: Request, inbox: Inbox) -> Received:
             if size > _LARGEST_BODY:
                 raise FormRefused
             # Files are written on the way: not where other requests wait for their turn.
-            await to_thread.run_sync(parser.write, chunk)
+            await in_turn(parser.write, chunk)
             await reader.look_at_what_is_there()
         if not reader.whole:
             raise FormRefused
     except BaseException as error:
-        await to_thread.run_sync(reader.let_everything_go)
+        await in_turn(reader.let_everything_go)
         if isinstance(error, FormParserError | ClientDisconnect):
             raise FormRefused from None
         raise
     return reader.received
-
-
-async def finished(inbox: Inbox, incoming: Incoming, name: str) -> Pending:
-    """A file that is there, once it was looked at. Raises an `EvidenceTrouble`."""
-    return await to_thread.run_sync(inbox.finish, incoming, name, limiter=_LOOKING)
 
 
 class _Reader:
@@ -91,7 +83,7 @@ class _Reader:
         while self._there:
             incoming, name = self._there[0]
             try:
-                self.received.files.append(await finished(self._inbox, incoming, name))
+                self.received.files.append(await looked_at(self._inbox.finish, incoming, name))
             except EvidenceTrouble as trouble:
                 self.received.troubles.append((name, trouble))
             del self._there[0]

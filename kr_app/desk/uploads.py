@@ -3,7 +3,6 @@ read."""
 
 from collections.abc import Callable
 
-from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,6 +11,7 @@ from kr_app.actions import Inbox
 from kr_app.desk import multipart
 from kr_app.desk.about import about
 from kr_app.desk.frame import Answer, Endpoint, Visit, answered, form_refused, page
+from kr_app.desk.turns import in_turn, looked_at
 from kr_app.desk.views import view_of_request
 from kr_app.draw.evidence import size_text, trouble_text
 from kr_app.evidence.errors import EvidenceTrouble, TooLarge
@@ -113,12 +113,12 @@ async def _inbox(request: Request) -> tuple[Inbox | None, Response]:
 
 
 async def _received(request: Request, inbox: Inbox, name: str) -> Pending:
-    incoming = await to_thread.run_sync(inbox.begin)
+    incoming = await in_turn(inbox.begin)
     try:
         await _take_in(request, incoming)
-        return await multipart.finished(inbox, incoming, name)
+        return await looked_at(inbox.finish, incoming, name)
     except BaseException:
-        await to_thread.run_sync(incoming.abandon)
+        await in_turn(incoming.abandon)
         raise
 
 
@@ -131,9 +131,9 @@ async def _take_in(request: Request, incoming: Incoming) -> None:
         if trouble is None:
             waiting += chunk
         if len(waiting) >= _AT_ONCE:
-            trouble = await to_thread.run_sync(_written, incoming.write, bytes(waiting))
+            trouble = await in_turn(_written, incoming.write, bytes(waiting))
             waiting.clear()
-    if trouble := trouble or _written(incoming.write, bytes(waiting)):
+    if trouble := trouble or await in_turn(_written, incoming.write, bytes(waiting)):
         raise trouble
 
 

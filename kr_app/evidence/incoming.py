@@ -43,9 +43,11 @@ class Incoming:
         try:
             with kept():
                 self._file.flush()
+            kind = kind_of_file(self._part, given_name)
+            with kept():
+                # Only what is taken is worth the wait for the disk.
                 os.fsync(self._file.fileno())
                 self._file.close()
-            kind = kind_of_file(self._part, given_name)
             pending = Pending(self._person, self._code, self._described(given_name, kind))
             with kept():
                 self._folder.write_down(f"{self._stored}.pending", asdict(pending))

@@ -14,7 +14,7 @@ from kr_app.evidence.kinds import JPEG, PNG
 MOST_PIXELS = 250_000_000
 _MOST_PASSES, _MOST_WORK = 100, 4_000_000_000
 _MOST_PARTS = 20_000
-_MOST_BESIDE = 16_000_000
+_MOST_BESIDE, _STEP = 16_000_000, 256_000
 # Inside of what was packed, 255 stands alone or before a zero or a mark to begin anew from.
 _MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _ALONE = (0x01, 0xD8)
@@ -119,7 +119,11 @@ def _unpacked(kind: bytes, data: bytes) -> int:
     parts = data.split(b"\0", names)
     # Behind the first name stands how it is packed.
     packed = parts[-1][1:] if names == 1 else parts[-1]
+    unpacking, length = zlib.decompressobj(), 0
     try:
-        return len(zlib.decompressobj().decompress(packed, _MOST_BESIDE + 1))
+        while packed and length <= _MOST_BESIDE:
+            length += len(unpacking.decompress(packed, _STEP))
+            packed = unpacking.unconsumed_tail
     except zlib.error:
-        return 0
+        pass
+    return length
