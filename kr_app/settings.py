@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from kr_core.calendar import FiscalYear
 from kr_core.days import parse_day
-from kr_core.errors import DefinitionError, UnreadableDay
+from kr_core.errors import DefinitionError, UnreadableDay, UnreadableNumber
+from kr_core.numbers import parse_number
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,10 +55,14 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         address=_address(environment.get("KR_ADDRESS", "")),
         hosts=frozenset(name.lower() for name in environment.get("KR_HOSTS", "").split()),
         embedders=tuple(_origin("KR_EMBED", each) for each in environment.get("KR_EMBED", "").split()),
-        trail_days=_days(environment.get("KR_TRAIL_DAYS", "")),
+        trail_days=_whole("KR_TRAIL_DAYS", environment.get("KR_TRAIL_DAYS", ""), range(1, 3651), 90, "days"),
         webhook_hosts=frozenset(name.lower() for name in environment.get("KR_WEBHOOK_HOSTS", "").split()),
-        evidence_mb=_megabytes(environment.get("KR_EVIDENCE_MB", "")),
-        per_address=_connections(environment.get("KR_PER_ADDRESS", "")),
+        evidence_mb=_whole(
+            "KR_EVIDENCE_MB", environment.get("KR_EVIDENCE_MB", ""), range(1, 10_000_000), 200, "megabytes"
+        ),
+        per_address=_whole(
+            "KR_PER_ADDRESS", environment.get("KR_PER_ADDRESS", ""), range(10, 1_000_000), 2000, "connections"
+        ),
         mail=_mail(environment.get("KR_MAIL", "")),
         line=environment.get("KR_LINE", "").strip(),
     )
@@ -89,22 +94,15 @@ def _mail(text: str) -> str:
     return text.strip()
 
 
-def _days(text: str) -> int:
-    if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
-        raise SystemExit(f"KR_TRAIL_DAYS={text!r} is not a number of days from 1 to 3650.")
-    return int(text or 90)
-
-
-def _megabytes(text: str) -> int:
-    if text and not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) > 0):
-        raise SystemExit(f"KR_EVIDENCE_MB={text!r} is not a number of megabytes.")
-    return int(text or 200)
-
-
-def _connections(text: str) -> int:
-    if text and not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 10):
-        raise SystemExit(f"KR_PER_ADDRESS={text!r} is not a number of connections from 10 on.")
-    return int(text or 2000)
+def _whole(name: str, text: str, within: range, otherwise: int, what: str) -> int:
+    """A whole number as people write it: 1,000 and ๙๐ as well."""
+    try:
+        number = parse_number(text, percent=False) if text.strip() else float(otherwise)
+    except UnreadableNumber:
+        number = -1.0
+    if number != int(number) or int(number) not in within:
+        raise SystemExit(f"{name}={text!r} is not a number of {what} from {within[0]} to {within[-1]}.")
+    return int(number)
 
 
 def _day(text: str) -> date | None:

@@ -12,6 +12,10 @@ _BUDDHIST = ("พุทธศักราช", "พศ", "be")
 _COMMON = ("คริสต์ศักราช", "คริสตศักราช", "คศ", "ad", "ce")
 
 
+# วันพฤหัสบดีที่, เดือนกุมภาพันธ์, พุทธศักราช and more fit; beyond it nobody is asked which month may be meant.
+_LONGEST = 48
+
+
 class Said(NamedTuple):
     """What the words say; None for what they do not."""
 
@@ -48,6 +52,8 @@ def said_in(gaps: list[str], text: str) -> tuple[Said, int]:
 
 
 def _said_by(word: str) -> Said | None:
+    if len(word) > _LONGEST:
+        return None
     alone = word.removeprefix("วัน").removesuffix("ที่")
     if alone in WEEKDAYS:
         return Said(weekday=WEEKDAYS[alone])

@@ -56,8 +56,7 @@ def unread(view: View) -> Markup:
         said = words(
             "The address asks for the entry “{typed}”, which is no number of an entry.", typed=view.unread_step
         )
-    now = words("The page shows what stands now.")
-    return draw("message", text=f"{said} {now}", kind="bad") if said else Markup("")
+    return draw("unread", said=said, now=words("The page shows what stands now.")) if said else Markup("")
 
 
 def label(step: int, count: int, event: Event | None, words: Words) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from kr_app.draw.understood import understood
+from kr_app.settings import settings_from
 from kr_app.troubles import refusal_text
 from kr_app.words import words_for
 from kr_core.errors import UnreadableDay
@@ -85,6 +86,12 @@ def said_below(answer: Answer, field: str) -> str:
     return unescape(found[1]).replace("\xa0", " ")
 
 
+def banner_of(answer: Answer) -> str:
+    """What a page says of its address, that it cannot be read; empty for nothing."""
+    found = re.search(r"<p [^>]*data-unread[^>]*>(.*?)</p>", answer.text, re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", "", found[1])).replace("\xa0", " ") if found else ""
+
+
 @pytest.mark.parametrize("words", WORDS, ids=["th", "en"])
 def test_every_field_for_a_day_refuses_a_year_with_543_added_twice_by_name(town: Town, words) -> None:  # type: ignore[no-untyped-def]
     """Plan, end of a link, history, look back, due day and fiscal year of the form; nothing is stored."""
@@ -100,7 +107,7 @@ def test_every_field_for_a_day_refuses_a_year_with_543_added_twice_by_name(town:
     history = get(town, f"{KEY_RESULT}/history{lang}&first={quote(typed)}&last=10%2F7%2F68", who)
     assert alert_in(history).endswith(why)
     assert (said_below(history, "first"), said_below(history, "last")) == (why, JULY_10[words])
-    assert why in alert_in(get(town, f"/kr?kr={CODE}&on={quote(typed)}&lang={words.language.value}"))
+    assert why in banner_of(get(town, f"/kr?kr={CODE}&on={quote(typed)}&lang={words.language.value}"))
     sheet = sheet_in(get(town, f"{KEY_RESULT}/form{lang}", admin).text)
     form = post(town, f"{KEY_RESULT}/form{lang}", {**sheet, "levels[2].due": typed, "do": "preview"}, admin)
     assert why in unescape(form.text)
@@ -136,8 +143,16 @@ def test_the_form_repeats_its_numbers_before_they_are_stored(town: Town) -> None
 def test_an_address_that_looks_back_to_nowhere_says_so_and_shows_now(town: Town, query: str, said: str) -> None:
     """Nobody takes what stands now for what stood then."""
     for who in (None, town.cast["coordinator"]):
-        page = get(town, f"/kr?kr={CODE}&{query}&lang=en", who)
-        assert said in alert_in(page)
-        assert "The page shows what stands now." in alert_in(page)
-    assert alert_in(get(town, f"/kr?kr={CODE}&on=1%20Jul%202025&lang=en")) == ""
+        banner = banner_of(get(town, f"/kr?kr={CODE}&{query}&lang=en", who))
+        assert said in banner
+        assert "The page shows what stands now." in banner
+    assert banner_of(get(town, f"/kr?kr={CODE}&on=1%20Jul%202025&lang=en")) == ""
     assert value_of(get(town, f"{KEY_RESULT}/plan?lang=en", town.cast["coordinator"]), "seen") == "0"
+
+
+@pytest.mark.parametrize("text", ["0", "x", "1,2", "1e3", "3651", "20%", "1.5", "-1"])
+def test_a_setting_that_counts_is_read_like_any_number(text: str) -> None:
+    """The console says which one was not taken, and between which numbers it lies."""
+    assert settings_from({"KR_TRAIL_DAYS": "๔๕", "KR_EVIDENCE_MB": "1,000"}).trail_days == 45
+    with pytest.raises(SystemExit, match=r"KR_TRAIL_DAYS=.* is not a number of days from 1 to 3650"):
+        settings_from({"KR_TRAIL_DAYS": text})
