@@ -17,13 +17,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kr_app import access, methods
-from kr_app.first_bytes import with_first_paint
 from kr_app.identity.names import place_of
 from kr_app.identity.trail import TRAIL, What
 from kr_app.methods import Addresses
 from kr_app.origins import known_host, same_origin
+from kr_app.painted import WithFirstPaint
 from kr_app.pasted import meant
-from kr_app.policy import policy_for, secured
+from kr_app.policy import secured
 from kr_app.rights import ANYBODY, Visitor
 from kr_app.room import TAKEN
 from kr_app.settings import SETTINGS
@@ -38,7 +38,6 @@ _OPEN_FOLDERS = ("/account/", "/assets/", "/auth/", "/badge/", "/s/", "/static/"
 _OPEN_ADDRESSES = frozenset({"/help", "/oauth2callback", "/healthz", "/readyz", "/_stcore/health"})
 # What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page, its own counts.
 _NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file", "/_stcore/metrics", "/_stcore/script-health-check")
-_STALE_AFTER_REWRITE = (b"content-length", b"etag", b"last-modified", b"content-encoding", b"cache-control")
 # The page is rewritten, so it must come whole: neither compressed nor "not modified".
 _DROPPED_FOR_A_PAGE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
@@ -88,7 +87,7 @@ class Gate:
             await self._app(marked, *frames_only(receive, send))
             return
         send = _led_back(scope, send)
-        answer = _Page(scope, send, who) if page else secured(send)
+        answer = WithFirstPaint(scope, send, who) if page else secured(send)
         await self._app(marked, receive, answer)
 
 
@@ -207,40 +206,3 @@ def _is_asked_by_a_person(scope: Scope, headers: Headers) -> bool:
 
 def _is_page(path: str, headers: Headers) -> bool:
     return path.count("/") == 1 and "." not in path and "text/html" in headers.get("accept", "")
-
-
-class _Page:
-    """Holds a page back until it is whole, then sends it with the first paint in it."""
-
-    def __init__(self, scope: Scope, send: Send, visitor: Visitor) -> None:
-        self._scope = scope
-        self._send = send
-        self._visitor = visitor
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
-                await secured(self._send)(message)
-                return
-            self._start = message
-            return
-        if message["type"] != "http.response.body" or self._start is None:
-            await self._send(message)
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        await self._send_whole(self._start)
-
-    async def _send_whole(self, start: Message) -> None:
-        body, headers = self._body, start["headers"]
-        if start["status"] == 200:
-            body = await asyncio.to_thread(
-                with_first_paint, body, self._scope["path"], self._scope["query_string"], self._visitor
-            )
-            headers = [(name, value) for name, value in headers if name.lower() not in _STALE_AFTER_REWRITE]
-            headers += [(b"cache-control", b"no-store"), (b"content-length", str(len(body)).encode())]
-        await secured(self._send, policy_for(body.decode("utf-8", "replace")))({**start, "headers": headers})
-        await self._send({"type": "http.response.body", "body": body})

@@ -7,7 +7,6 @@ compressed once, when it is first asked for.
 import asyncio
 import gzip
 import re
-from collections.abc import AsyncIterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,12 +16,12 @@ from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kr_app import methods
+from kr_app.pieces import pieces
 
 _STATIC = Path(str(files("streamlit"))) / "static" / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FILES = {f"/static/{file.parent.name}/{file.name}": file for file in _STATIC.glob("*/*") if file.suffix in _TYPES}
 _LEVEL = 6
-_PIECE = 64 * 1024
 _REFUSED = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 # Their names change with their content.
 _HEADERS = {
@@ -46,19 +45,13 @@ class Packed:
             return
         body = await asyncio.to_thread(_packed, file)
         headers = {**_HEADERS, "content-length": str(len(body))}
-        await StreamingResponse(_pieces(body), media_type=_TYPES[file.suffix], headers=headers)(scope, receive, send)
+        await StreamingResponse(pieces(body), media_type=_TYPES[file.suffix], headers=headers)(scope, receive, send)
 
 
 def _takes_packed(headers: Headers) -> bool:
     """Whether whoever asks takes an answer compressed; `gzip;q=0` says no."""
     kinds = (each.partition(";") for each in headers.get("accept-encoding", "").lower().split(","))
     return any(kind.strip() == "gzip" and not _REFUSED.fullmatch(weight) for kind, _, weight in kinds)
-
-
-async def _pieces(body: bytes) -> AsyncIterator[bytes]:
-    """Piece by piece: whoever is slow to take it, or takes nothing, has one piece in memory and not a copy of all."""
-    for start in range(0, len(body), _PIECE):
-        yield body[start : start + _PIECE]
 
 
 @lru_cache(maxsize=len(_FILES))

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kr_app import connections, upkeep
+from kr_app import connections, console, upkeep
 from kr_app.books import DEMO, REAL, book
 from kr_app.card.routes import routes as card_routes
 from kr_app.desk.organisation import routes as organisation_routes
@@ -81,6 +81,7 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     sys.setswitchinterval(0.001)
     _send_small_answers_at_once()
     upkeep.begin()
+    console.say_everything_once()
     connections.watch_from_here_on(asyncio.get_running_loop())
     tasks = [asyncio.create_task(work) for work in (HUB.run(), LINES.run(), upkeep.run())]
     _let_pages_go_when_asked_to_stop(asyncio.get_running_loop())

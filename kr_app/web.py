@@ -17,8 +17,9 @@ from kr_app.settings import SETTINGS
 _SECURE = SETTINGS.address.startswith("https:")
 # Browsers keep a cookie of this name only from a secure page of exactly this host.
 COOKIE = "__Host-kr-session" if _SECURE else "kr-session"
-# Bytes and fields of a form; a large one holds the texts of a key result, whose Thai letters take nine bytes each.
-_MOST, _MOST_OF_LARGE = (64 * 1024, 500), (4 * 1024 * 1024, 2000)
+# Bytes and fields of a form: the usual one; one with the texts of a key result, whose Thai letters take nine bytes
+# each; and what somebody may send who is not signed in.
+USUAL, LARGE, OF_A_STRANGER = (64 * 1024, 500), (4 * 1024 * 1024, 2000), (16 * 1024, 50)
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors {embedders}"
@@ -50,12 +51,12 @@ def visitor(request: Request) -> Visitor:
     return access.visitor(token_of(request.cookies))
 
 
-async def form_of(request: Request, *, large: bool = False) -> list[tuple[str, str]]:
+async def form_of(request: Request, size: tuple[int, int]) -> list[tuple[str, str]]:
     """The fields of a form in their order; a name may come more than once.
 
     Raises `FormRefused`, and `ClientDisconnect` where it never comes whole.
     """
-    largest, most = _MOST_OF_LARGE if large else _MOST
+    largest, most = size
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise FormRefused
     body = bytearray()

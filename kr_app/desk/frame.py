@@ -102,11 +102,13 @@ def page(
 
     async def endpoint(request: Request) -> Response:
         sent = methods.sent(request)
-        # Who may send whole texts is asked before they are read; everybody else is told where to sign in.
-        if sent and large and not await to_thread.run_sync(_signed_in, request):
+        known = sent and await to_thread.run_sync(_signed_in, request)
+        # Who sends is asked before anything is read; whoever is not known is told where to sign in.
+        if sent and not known and not anybody:
             return await _in_thread(partial(_answered, request, [], answer, needs, anybody))
+        size = web.OF_A_STRANGER if not known else web.LARGE if large else web.USUAL
         try:
-            fields = await web.form_of(request, large=large) if sent else []
+            fields = await web.form_of(request, size) if sent else []
         except web.FormRefused:
             return await form_refused(request)
         except ClientDisconnect:

@@ -11,6 +11,7 @@ from kr_app import clock
 from kr_app.books import book
 from kr_app.live.hub import HUB, Topic
 from kr_app.live.keys import Key
+from kr_app.pieces import pieces
 from kr_app.room import ROOM
 
 HEARTBEAT_SECONDS = 15.0
@@ -47,7 +48,8 @@ async def _events(topic: Topic, key: Key | None, shown: str) -> AsyncIterator[by
         if behind:
             newest, state = await HUB.newest.of(topic, day)
             if not listener.over:
-                yield newest
+                async for piece in pieces(newest):
+                    yield piece
             listener.go_on_from(state)
         while not HUB.closed:
             try:

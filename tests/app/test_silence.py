@@ -12,6 +12,8 @@ from typing import cast
 import psutil
 import pytest
 from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from kr_app.connections import LARGEST_FRAME
 from kr_app.lines import ASKS_WITHIN, FEWEST_BYTES, SILENT_FORM, SLOW_AFTER, SPEAKS_WITHIN, TAKES_WITHIN, Line
@@ -52,6 +54,12 @@ def over(line: socket.socket) -> bool:
         return False
     except ConnectionError:
         return True
+
+
+def opened(served: Served) -> ClientConnection:
+    """A socket of a page of ours."""
+    address = served.url.replace("http", "ws", 1) + "/_stcore/stream"
+    return connect(address, origin=Origin(served.url), proxy=None)
 
 
 def status(served: Served, path: str, address: str, **headers: str) -> int:
@@ -120,10 +128,7 @@ def test_a_socket_takes_neither_text_nor_what_no_page_of_ours_sends(
     narrow: Served, message: str | bytes, code: int
 ) -> None:
     """It is closed with the reason, and the console is not filled with tracebacks."""
-    from websockets.sync.client import connect
-
-    address = narrow.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, origin=narrow.url, proxy=None) as tab:  # type: ignore[arg-type]
+    with opened(narrow) as tab:
         tab.send(back_message("").SerializeToString())
         with pytest.raises(ConnectionClosed) as closed:
             tab.send(message)
@@ -132,6 +137,31 @@ def test_a_socket_takes_neither_text_nor_what_no_page_of_ours_sends(
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == code
     assert "Traceback" not in narrow.console.read_text(encoding="utf-8")
+
+
+def test_a_thousand_damaged_messages_are_told_once(narrow: Served) -> None:
+    """The console is nobody's to fill: forty here, at most one traceback more, and few lines."""
+    before = narrow.console.read_text(encoding="utf-8")
+    for _ in range(40):
+        with pytest.raises(ConnectionClosed), opened(narrow) as tab:
+            tab.send(b"\xff" * 50)
+            while True:
+                tab.recv(timeout=20)
+    said = narrow.console.read_text(encoding="utf-8")[len(before) :]
+    assert said.count("Traceback") <= 2
+    assert len(said.splitlines()) < 150
+
+
+def test_a_form_of_somebody_unknown_is_answered_before_it_is_read(narrow: Served) -> None:
+    """Four megabytes are announced and none is sent: the answer leads to the sign-in."""
+    host = narrow.url.removeprefix("http://")
+    told = f"Host: {host}\r\nOrigin: {narrow.url}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with connected(narrow, NEIGHBOUR) as line:
+        line.sendall(f"POST /key-results/{CODE}/form HTTP/1.1\r\n{told}Content-Length: 4000000\r\n\r\n".encode())
+        assert line.recv(12) == b"HTTP/1.1 303"
+    with connected(narrow, NEIGHBOUR) as line:
+        line.sendall(f"POST /account/sign-in HTTP/1.1\r\n{told}Content-Length: 60000\r\n\r\n".encode() + b"n" * 20_000)
+        assert line.recv(12) == b"HTTP/1.1 400"
 
 
 def test_the_server_asks_the_system_for_all_the_descriptors_it_may_have(narrow: Served) -> None:
