@@ -25,8 +25,17 @@ function fieldsOfForm() {
 const boxed = (field) => field.type === "checkbox"
 const place = () => KEPT + (new URLSearchParams(window.location.search).get("kr") ?? "")
 
+// A browser may keep nothing for anybody, or have no room left: then the page itself still has it.
+function stored(act) {
+  try {
+    return act(window.sessionStorage)
+  } catch {
+    return null
+  }
+}
+
 function keptHere() {
-  const kept = JSON.parse(sessionStorage.getItem(place()) ?? "null")
+  const kept = stored((storage) => JSON.parse(storage.getItem(place()) ?? "null"))
   const asked = new URLSearchParams(window.location.search).get("level")
   return kept && Date.now() - kept.at < KEPT_FOR && asked === String(kept.form.level) ? kept : null
 }
@@ -37,7 +46,7 @@ function keepTyped() {
   const form = formKnown()
   if (!form) return
   if (!formIsOpen()) {
-    if (lastKept) sessionStorage.removeItem(place())
+    if (lastKept) stored((storage) => storage.removeItem(place()))
     lastKept = ""
     return
   }
@@ -46,7 +55,7 @@ function keepTyped() {
   const now = JSON.stringify(kept)
   if (now === lastKept) return
   lastKept = now
-  sessionStorage.setItem(place(), JSON.stringify({ ...kept, at: Date.now() }))
+  stored((storage) => storage.setItem(place(), JSON.stringify({ ...kept, at: Date.now() })))
 }
 
 function reloadKeeping() {

@@ -8,6 +8,7 @@ const ANSWERS_WITHIN = 12000
 // On a slow line the answer waits behind what a run sends.
 const ANSWERS_WHILE_RUNNING_WITHIN = 30000
 const UNANSWERED_FOR = 45000
+const LONGEST_NAME = 60
 const PROBES_AFTER = 1000
 const SAID_AFTER = 4000
 const SAID_FOR = 9000
@@ -174,7 +175,9 @@ class Session {
 
   hold(label) {
     clearTimeout(this.saying)
-    this.say(this.words.held.replace("{what}", () => label.trim()))
+    const named = label.trim().replace(/\s+/g, " ")
+    const short = named.length > LONGEST_NAME ? `${named.slice(0, LONGEST_NAME)}…` : named
+    this.say(this.words.held.replace("{what}", () => short))
   }
 
   // What has been carried out already has changed what the form knows, or has led elsewhere.
