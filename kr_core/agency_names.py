@@ -45,6 +45,12 @@ def same_agency(first: str, second: str) -> SameAgency:
     return SameAgency.ASK if any(_alike(*pair) for pair in pairs) else SameAgency.NO
 
 
+def surely_others(first: str, second: str) -> bool:
+    """Whether both are names that the city has, of two agencies: nothing is to be asked."""
+    known, wanted = _official(key(first)), _official(key(second))
+    return bool(known and wanted and known != wanted)
+
+
 def identity(name: str) -> str:
     """What two names share that are one agency's without a doubt."""
     plain = key(name)

@@ -3,46 +3,25 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from starlette.responses import Response
 
 from kr_app import actions, reads, troubles, web
-from kr_app.books import Book
 from kr_app.definitions import as_text
 from kr_app.desk import form_sections, form_versions
 from kr_app.desk.about import About, about
+from kr_app.desk.agency_ids import OTHER, SAME
 from kr_app.desk.form_fields import ROWS, row_fields
-from kr_app.desk.form_preview import Preview, preview
+from kr_app.desk.form_preview import preview
+from kr_app.desk.form_read import Shown, id_of, not_yet, read, rights_with
 from kr_app.desk.frame import Visit
-from kr_app.desk.sheet import MOST_ROWS, Sheet, mapping_in, sheet_of, typed
+from kr_app.desk.sheet import MOST_ROWS, Sheet, sheet_of, typed
 from kr_app.desk.views import number_in
-from kr_app.draw.reasons import reason_text
-from kr_app.draw.understood import unread_text
 from kr_app.rights import Action
-from kr_app.words import Words
-from kr_core.definition import Agency, KeyResult
-from kr_core.errors import DefinitionError
-from kr_core.reading import key_result_from, refusals_of
+from kr_core.definition import KeyResult
 from kr_core.report import Report
-
-
-class Wrong(NamedTuple):
-    """A field that is refused: its id on the page, its label, and why."""
-
-    id: str
-    label: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the editor shows beside the fields."""
-
-    alert: str = ""
-    wrong: dict[str, Wrong] = field(default_factory=dict)
-    preview: Preview | None = None
 
 
 def answer(visit: Visit) -> Response:
@@ -53,17 +32,18 @@ def answer(visit: Visit) -> Response:
     sheet = typed(visit.fields, page.key_result.code, visit.words)
     if (changed := with_other_rows(visit, sheet)) is not None:
         return _page(page, changed, Shown())
-    form, wrong = read(sheet, page.book, visit.words)
-    if form is None:
-        return _page(page, sheet, Shown(some_wrong(visit.words), wrong))
-    seen = Shown(preview=preview(page.report, _report_with(page, form), digest_of(form), visit.words))
+    form, _, questions = found = read(visit, sheet, page.book)
+    if form is None or found.open:
+        return _page(page, sheet, not_yet(visit, found))
+    looked = preview(page.report, _report_with(page, form), digest_of(form), visit.words)
+    seen = Shown(preview=looked, questions=questions, moved=rights_with(visit, page.key_result, form))
     if not wants_to_store(visit, form):
         return _page(page, sheet, _looked_at_again(visit, seen))
     try:
         actions.define(page.write(), form, _moved(page, sheet, form), visit.typed("reason"))
     except actions.Refused as error:
         alert = troubles.refusal_text(error, 0, visit.words, reads.names_for(visit.visitor))
-        return _page(page, sheet, Shown(alert, preview=seen.preview))
+        return _page(page, sheet, replace(seen, alert=alert))
     return web.see(visit.to(f"/key-results/{page.key_result.code}/form", said="define"))
 
 
@@ -112,6 +92,12 @@ def drawn(sheet: Sheet, shown: Shown, visit: Visit) -> dict[str, Any]:
         "full": {name: sheet.rows[name] >= MOST_ROWS[name] for name in ROWS},
         "wrong": shown.wrong,
         "preview": shown.preview,
+        "questions": shown.questions,
+        "moved": shown.moved,
+        "answers": [
+            (SAME, words("The same agency, which has another name now")),
+            (OTHER, words("Another agency")),
+        ],
         "typed": visit.sent,
         "of": visit.typed("of"),
         "reason": visit.typed("reason"),
@@ -132,27 +118,6 @@ def with_other_rows(visit: Visit, sheet: Sheet) -> Sheet | None:
     return change[do]() if do in change else None
 
 
-def read(sheet: Sheet, book: Book, words: Words) -> tuple[KeyResult | None, dict[str, Wrong]]:
-    """The key result that a sheet describes, or what is wrong with it, by field."""
-    mapping = mapping_in(sheet, _agencies(book), words)
-    refused = sorted(refusals_of(mapping), key=lambda error: form_sections.place_of(error.field, words))
-    return (None, {each.field: _wrong(each, words) for each in refused}) if refused else (key_result_from(mapping), {})
-
-
-def _agencies(book: Book) -> list[Agency]:
-    return [agency for each in book.definitions.key_results.values() for agency in each.agencies]
-
-
-def _wrong(error: DefinitionError, words: Words) -> Wrong:
-    why = unread_text(error.__cause__, words) or reason_text(error.reason, error.values, words)
-    return Wrong(id_of(error.field), form_sections.label_of(error.field, words), why)
-
-
-def some_wrong(words: Words) -> str:
-    """Above the list of what is wrong."""
-    return words("Some fields cannot be stored like this. Nothing was changed yet.")
-
-
 def digest_of(form: KeyResult) -> str:
     """What names a version that was looked at."""
     return hashlib.sha256(as_text(form).encode()).hexdigest()[:32]
@@ -167,13 +132,8 @@ def _looked_at_again(visit: Visit, seen: Shown) -> Shown:
     if visit.typed("do") != "store":
         return seen
     alert = visit.words("The form was changed after you looked at what changes. Please look again.")
-    return Shown(alert, preview=seen.preview)
+    return replace(seen, alert=alert)
 
 
 def _report_with(page: About, form: KeyResult) -> Report:
     return page.book.report_with(form, page.report.day)
-
-
-def id_of(name: str) -> str:
-    """The id of a field's element: a name without what addresses and selectors do not like."""
-    return "f-" + name.replace("[", "-").replace("].", "-").replace(".", "-")

@@ -31,6 +31,7 @@ class Preview:
     fields: list[Row]
     warnings: list[str]
     digest: str
+    host_changes: bool = False
 
 
 def preview(before: Report, after: Report, digest: str, words: Words) -> Preview:
@@ -40,6 +41,7 @@ def preview(before: Report, after: Report, digest: str, words: Words) -> Preview
         field_rows(before.key_result, after.key_result, words),
         _warnings(before, after, words),
         digest,
+        before.key_result.host.id != after.key_result.host.id,
     )
 
 

@@ -1,12 +1,15 @@
 """Another key result: from a blank form or a copy of one, without anything that was recorded for it."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from kr_app import actions, clock, reads, troubles, web
 from kr_app.books import DEMO, REAL, Book, book
 from kr_app.desk.about import write_of
-from kr_app.desk.form_page import Shown, digest_of, drawn, read, some_wrong, wants_to_store, with_other_rows
+from kr_app.desk.form_page import digest_of, drawn, wants_to_store, with_other_rows
 from kr_app.desk.form_preview import Preview
+from kr_app.desk.form_read import Shown, not_yet, read, rights_with
 from kr_app.desk.frame import Visit
 from kr_app.desk.sheet import Sheet, blank, copied, typed
 from kr_app.desk.wording import short_name
@@ -28,16 +31,17 @@ def answer(visit: Visit) -> Response:
     sheet = typed(visit.fields, "", visit.words)
     if (changed := with_other_rows(visit, sheet)) is not None:
         return _page(visit, known, changed, Shown())
-    form, wrong = read(sheet, known, visit.words)
-    if form is None:
-        return _page(visit, known, sheet, Shown(some_wrong(visit.words), wrong))
+    form, _, questions = found = read(visit, sheet, known)
+    if form is None or found.open:
+        return _page(visit, known, sheet, not_yet(visit, found))
+    seen = Shown(preview=_nothing_shown_yet(form), questions=questions, moved=rights_with(visit, None, form))
     if not wants_to_store(visit, form):
-        return _page(visit, known, sheet, Shown(preview=_nothing_shown_yet(form)))
+        return _page(visit, known, sheet, seen)
     try:
         actions.add(write_of(visit, known, form), known.definitions.key_results, visit.typed("reason"))
     except actions.Refused as error:
         alert = troubles.refusal_text(error, 0, visit.words, reads.names_for(visit.visitor))
-        return _page(visit, known, sheet, Shown(alert, preview=_nothing_shown_yet(form)))
+        return _page(visit, known, sheet, replace(seen, alert=alert))
     return web.see(visit.view.at(KEY_RESULT, code=form.code).address)
 
 

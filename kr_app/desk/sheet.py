@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kr_app.desk.agency_ids import give_ids
+from kr_app.desk.agency_ids import Known, Question, Said, give_ids
 from kr_app.desk.form_fields import ROWS, Field, Kind, row_fields
 from kr_app.desk.form_sections import every_field
 from kr_app.words import Words
@@ -19,6 +19,8 @@ from kr_core.writing import mapping_of
 MOST_ROWS = {"levels": MOST_LEVELS, "agencies": 200}
 # What a row has beside its fields: which agency, and which level of the version that was shown.
 IDENTITY = {"levels": "was", "agencies": "id"}
+# Of an agency further what was asked about its name, and the answer.
+_ASKED = {"levels": (), "agencies": ("asked", "answer")}
 _NEEDED = {
     "step": ("thresholds", "below_first"),
     "interpolated": ("thresholds", "below_first", "zero_is_unscored"),
@@ -130,12 +132,17 @@ def _readable(text: str) -> str:
 
 def _row_names(rows: Mapping[str, int], words: Words) -> Iterator[str]:
     for name in ROWS:
-        inner = [*(each.name for each in row_fields(name, words)), IDENTITY[name]]
+        inner = [*(each.name for each in row_fields(name, words)), IDENTITY[name], *_ASKED[name]]
         yield from (f"{name}[{place}].{each}" for place in range(1, rows[name] + 1) for each in inner)
 
 
 def mapping_in(sheet: Sheet, known: Iterable[Agency], words: Words) -> dict[str, Any]:
     """The mapping that the core reads; agencies that are `known` elsewhere by their name get the same id."""
+    return understood(sheet, Known(list(known)), words)[0]
+
+
+def understood(sheet: Sheet, known: Known, words: Words) -> tuple[dict[str, Any], list[Question]]:
+    """The mapping that the core reads, and what a person has to say of its agencies."""
     mapping: dict[str, Any] = {"code": sheet.code}
     for name, each in every_field(words).items():
         table, _, inner = name.rpartition(".")
@@ -144,10 +151,12 @@ def mapping_in(sheet: Sheet, known: Iterable[Agency], words: Words) -> dict[str,
     mapping["rule"] = {name: rule[name] for name in ("name", *_NEEDED.get(rule["name"], ()))}
     for rows in ROWS:
         mapping[rows] = [_row(sheet, rows, place, words) for place in range(1, sheet.rows[rows] + 1)]
-    for place, row in enumerate(mapping["agencies"], start=1):
-        row["id"] = sheet.value(f"agencies[{place}].id")
-    give_ids(mapping["agencies"], list(known))
-    return mapping
+    said = [_said(sheet, f"agencies[{place}].") for place in range(1, sheet.rows["agencies"] + 1)]
+    return mapping, give_ids(mapping["agencies"], said, known)
+
+
+def _said(sheet: Sheet, row: str) -> Said:
+    return Said(*(sheet.value(row + name) for name in ("id", *_ASKED["agencies"])))
 
 
 def _row(sheet: Sheet, rows: str, place: int, words: Words) -> dict[str, Any]:

@@ -88,6 +88,10 @@ class Reader:
         marks = ", ".join("?" * len(ids))
         return list(self._events(f"where id in ({marks}) order by id", *ids))
 
+    def every_of_kind(self, kind: str) -> Iterator[Event]:
+        """What the whole log says of one kind, oldest first."""
+        return self._events("where kind = ? order by id", kind)
+
     def latest_of(self, code: str, most: int) -> list[Event]:
         """The newest events of one key result, newest first."""
         return list(self._events("where code = ? order by id desc limit ?", code, most))

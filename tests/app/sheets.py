@@ -20,7 +20,7 @@ class _Fields(HTMLParser):
             self._posting = given.get("method") == "post"
         elif not self._posting:
             return
-        elif tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
+        elif tag == "input" and (given.get("type") not in ("checkbox", "radio") or "checked" in given):
             self.found[name] = given.get("value", "")
         elif tag == "textarea":
             self._area, self.found[name] = name, ""

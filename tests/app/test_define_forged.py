@@ -8,11 +8,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kr_app.desk.sheet import mapping_in, sheet_of
+from kr_app.rights import Grant, Role
 from kr_app.words import words_for
 from kr_core.comparison import differences
 from kr_core.definition import Scale
 from kr_core.reading import key_result_from
 from tests.app.authors import KEY_RESULT
+from tests.app.cast import someone
 from tests.app.desks import alert_in, get
 from tests.app.entries import CODE, OTHER, ticked
 from tests.app.sheets import sheet_in
@@ -115,11 +117,36 @@ def test_rows_of_an_older_version_do_not_pass_for_the_levels_of_the_newest(own: 
     assert len(stored(own)) == 1
 
 
-def test_another_host_is_said_to_bring_other_people(town: Town) -> None:
-    """Rights are given by agency: nobody gets any by an edit unseen, whether the row is new or only renamed."""
-    sheet = sheet_in(get(town, f"{PAGE}?lang=en", town.cast["admin"]).text)
+def test_another_host_is_said_to_bring_other_people(own: Town) -> None:
+    """Rights are given by agency: a name typed over the old one is another agency, unless it is said to be the same."""
+    admin = own.cast["admin"]
+    someone(own.file, "press", Grant(Role.COORDINATOR, agency=KEY_RESULT.host.id))
+    sheet = sheet_in(get(own, f"{PAGE}?lang=en", admin).text)
     named = {"agencies[1].name": "สำนักใหม่", "agencies[1].name_en": "New Office"}
-    renamed = sent(town, "preview", sheet, f"{PAGE}?lang=en", **named)
+    typed_over = sent(own, "preview", sheet, f"{PAGE}?lang=en", **named)
+    text = text_of(typed_over)
+    assert "whoever has rights over New Office gets them" in text
+    assert "Whose rights change Record success levels, evidence, due days and progress No more:" in text
+    assert sheet_in(typed_over.text)["agencies[1].answer"] == "other"
+    renamed = sent(own, "preview", sheet_in(typed_over.text), f"{PAGE}?lang=en", **{"agencies[1].answer": "same"})
     assert "gets them" not in text_of(renamed)
-    replaced = sent(town, "preview", sheet, f"{PAGE}?lang=en", **named, **{"agencies[1].id": ""})
-    assert "whoever has rights over New Office gets them" in text_of(replaced)
+    assert "Whose rights change" not in text_of(renamed)
+    assert sent(own, "store", sheet_in(renamed.text), f"{PAGE}?lang=en", reason="x").status == 303
+    (form,) = stored(own)
+    assert (form.host.id, form.host.name.thai) == (KEY_RESULT.host.id, "สำนักใหม่")
+
+
+def test_a_name_that_may_be_the_same_is_asked_and_not_stored_before_it_is_answered(own: Town) -> None:
+    """A copy with a space in the host's name: neither the old coordinator's, nor another agency unsaid."""
+    admin, path = own.cast["admin"], f"{NEW}?lang=en"
+    name = KEY_RESULT.host.name.thai.replace("สำนักงาน", "สำนักงาน ")
+    sheet = sheet_in(get(own, f"{NEW}?copy={OTHER}&lang=en", admin).text)
+    asked = sent(own, "preview", sheet, path, code="asked", **{"agencies[1].name": name})
+    assert f"is “{name}” the same agency as “{KEY_RESULT.host.name.thai}”?" in text_of(asked)
+    unanswered = sent(own, "store", sheet_in(asked.text), path, reason="x")
+    assert alert_in(unanswered).startswith("Please say whose name this is.")
+    answered = sent(own, "preview", sheet_in(asked.text), path, **{"agencies[1].answer": "other"})
+    assert "Only administrators may record and confirm here then" in text_of(answered)
+    assert sent(own, "store", sheet_in(answered.text), path, reason="x").status == 303
+    (form,) = stored(own)
+    assert form.host.id != KEY_RESULT.host.id
