@@ -57,7 +57,7 @@ def _said_by(word: str) -> Said | None:
     alone = word.removeprefix("วัน").removesuffix("ที่")
     if alone in WEEKDAYS:
         return Said(weekday=WEEKDAYS[alone])
-    if (parts := _parts_of(word, _EXACT)) is not None:
+    if (parts := _once(_from_the_left(word, _EXACT).get(len(word)))) is not None:
         return parts
     return next(_around_a_month(word), None)
 
@@ -69,15 +69,28 @@ def _together(parts: Iterable[Said]) -> Said:
     return whole
 
 
-def _parts_of(word: str, known: Mapping[str, Said]) -> Said | None:
-    """The word as known ones one after the other; None where it is no such row."""
+def _from_the_left(word: str, known: Mapping[str, Said]) -> dict[int, tuple[Said, ...]]:
+    """Up to where the word is a row of known ones, with what they say."""
     reached: dict[int, tuple[Said, ...]] = {0: ()}
     for start in range(len(word)):
-        if start in reached:
-            for name, said in known.items():
-                if word.startswith(name, start):
-                    reached.setdefault(start + len(name), (*reached[start], said))
-    parts = reached.get(len(word))
+        for name, said in known.items() if start in reached else ():
+            if word.startswith(name, start):
+                reached.setdefault(start + len(name), (*reached[start], said))
+    return reached
+
+
+def _from_the_right(word: str, known: Mapping[str, Said]) -> dict[int, tuple[Said, ...]]:
+    """From where on the word is a row of known ones, with what they say."""
+    reached: dict[int, tuple[Said, ...]] = {len(word): ()}
+    for end in range(len(word), 0, -1):
+        for name, said in known.items() if end in reached else ():
+            if word.endswith(name, 0, end):
+                reached.setdefault(end - len(name), (said, *reached[end]))
+    return reached
+
+
+def _once(parts: tuple[Said, ...] | None) -> Said | None:
+    """What they say together; None where there are none, or something is said twice."""
     if parts is None or any(sum(each is not None for each in kind) > 1 for kind in zip(*parts, strict=True)):
         return None
     return _together(parts)
@@ -85,11 +98,8 @@ def _parts_of(word: str, known: Mapping[str, Said]) -> Said | None:
 
 def _around_a_month(word: str) -> Iterator[Said]:
     """A month that is not spelt as it should be, between words that are; the longest first."""
-    cuts = range(len(word) + 1)
-    ends = {cut: said for cut in cuts if (said := _parts_of(word[:cut], _AROUND)) is not None}
-    begins = {cut: said for cut in cuts if (said := _parts_of(word[cut:], _AROUND)) is not None}
-    for length in reversed(cuts):
-        for start in range(len(word) - length + 1):
-            end = start + length
-            if start in ends and end in begins and (month := month_named(word[start:end])):
-                yield _together((ends[start], Said(month=month), begins[end]))
+    ends = {cut: said for cut, parts in _from_the_left(word, _AROUND).items() if (said := _once(parts))}
+    begins = {cut: said for cut, parts in _from_the_right(word, _AROUND).items() if (said := _once(parts))}
+    for start, end in sorted(((start, end) for start in ends for end in begins), key=lambda cut: cut[0] - cut[1]):
+        if month := month_named(word[start:end]):
+            yield _together((ends[start], Said(month=month), begins[end]))
