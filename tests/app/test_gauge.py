@@ -6,7 +6,11 @@ from math import atan2, degrees
 
 import pytest
 
+from kr_app.draw.answer import answer_of
+from kr_app.draw.badge import badge
+from kr_app.draw.pieces import panel
 from kr_app.draw.status import status_text
+from kr_app.view import view_of
 from kr_app.words import Words
 from kr_core.language import Language
 from kr_core.log import Event
@@ -198,3 +202,22 @@ def _percent_at(point: str) -> float:
     x, y = map(float, point.split(","))
     angle = degrees(atan2(152.0 - y, x - 200.0))
     return (198 - (angle if angle >= -90 else angle + 360)) / 216 * 100
+
+
+def test_a_hundred_percent_and_a_score_of_five_are_shown_only_where_they_are_reached() -> None:
+    """A result of 99.996 with a score of 4.9998, in every drawing and in the sentence."""
+    rule = {"name": "ratio", "full_marks_at": 100}
+    near = reported(YEAR.end, (1, 2), levels=levels([20, 99.996, 100]), rule=rule)
+    assert (near.percent, round(near.score, 4)) == (99.996, 4.9998)
+    answer = answer_of(near, ENGLISH)
+    told = [
+        badge(near, ENGLISH, False),
+        str(answer.gauge),
+        answer.sentence,
+        str(panel(near, view_of("kr", {"lang": "en"}))),
+    ]
+    for drawing in told:
+        assert "99.99" in drawing
+        assert not re.search(r"\b100%|[Ss]core 5\b", drawing)
+    assert "score 4.99" in told[1].lower()
+    assert "99.99" in answer_of(near, Words(Language.THAI, ENGLISH.digits)).sentence
