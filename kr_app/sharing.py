@@ -1,6 +1,7 @@
 """Share links: what they show, who may make and end them, and whether one still opens.
 
-A link opens only as long as its maker may share what it shows: it ends with their account or their right.
+A link shows what the person who made it may share one by one, looked up whenever it is opened: it loses what they
+may no longer share, and ends with the last of it, or with their account.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,6 +77,8 @@ def make(asking: Asking, wish: Wish) -> tuple[str, Link]:
         visitor = sessions.visitor_of(door, asking.token, asking.now)
         allowed = all(visitor.may(Action.SHARE, each) for each in _subjects(wish.kind, target, wish.demo))
         if allowed and visitor.person is not None:
+            if not _shared_by(visitor.grants, wish.kind, target, wish.demo):
+                raise NothingToShare
             _refuse_again(door, wish, visitor.person)
             number = links.add(
                 door,
@@ -119,7 +122,19 @@ def _target(wish: Wish) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wish.target))[:MOST_TARGETS]
 
 
-def opened(asking: Asking, token: str) -> Link | None:
+@dataclass(frozen=True)
+class Opening:
+    """A link that opens, and the key results that it shows now, in the order of the board.
+
+    `withheld`: how many of those that were chosen for it are shown no more.
+    """
+
+    link: Link
+    key_results: tuple[KeyResult, ...]
+    withheld: int
+
+
+def opened(asking: Asking, token: str) -> Opening | None:
     """The link behind a token, if it opens now; None for an expired, paused, revoked or forged one alike."""
     if not may_be_one(token):
         return None
@@ -127,27 +142,17 @@ def opened(asking: Asking, token: str) -> Link | None:
         link = links.by_token(door, digest(token))
         if link is not None:  # The right follows the host, which may be another one now.
             book(DEMO if link.demo else REAL).refresh()
-        return link if link is not None and _holds(door, link, asking.now) else None
+        shown = _shown(door, link, asking.now) if link is not None else ()
+    if link is None or not shown:
+        return None
+    return Opening(link, shown, 0 if link.kind is LinkKind.AGENCY else len(link.target) - len(shown))
 
 
-def still_open(door: Reader, numbers: Iterable[int], now: datetime) -> frozenset[int]:
-    """Which of some links still open: asked for open pages, through one connection."""
-    found = ((number, links.by_id(door, number)) for number in numbers)
-    return frozenset(number for number, link in found if link is not None and _holds(door, link, now))
-
-
-def key_results_of(link: Link) -> list[KeyResult]:
-    """What a link shows, in the order of the board; what no longer exists is left out."""
-    if link.kind is LinkKind.AGENCY:
-        return key_results_with(frozenset(link.target), demo=link.demo)
-    known = book(DEMO if link.demo else REAL).definitions.key_results.values()
-    return [each for each in known if each.code in link.target]
-
-
-def key_results_with(agencies: frozenset[str], *, demo: bool) -> list[KeyResult]:
-    """Those that any of these agencies answers for or supports, in the order of the board."""
-    known = book(DEMO if demo else REAL).definitions.key_results.values()
-    return [each for each in known if any(agency.id in agencies for agency in each.agencies)]
+def showing(door: Reader, numbers: Iterable[int], now: datetime) -> dict[int, tuple[str, ...]]:
+    """The codes that each of some links shows, for those that open: asked for open pages, through one connection."""
+    found = ((number, links.by_id(door, number)) for number in frozenset(numbers))
+    shown = ((number, _shown(door, link, now)) for number, link in found if link is not None)
+    return {number: tuple(each.code for each in those) for number, those in shown if those}
 
 
 def pause(asking: Asking, number: int) -> None:
@@ -191,13 +196,26 @@ def _managing(asking: Asking, number: int) -> Iterator[tuple[Writer, int]]:
     raise NotPermitted
 
 
-def _holds(door: Reader, link: Link, now: datetime) -> bool:
+def _shown(door: Reader, link: Link, now: datetime) -> tuple[KeyResult, ...]:
+    """What a link shows; nothing if it does not open."""
     if not link.open_at(now):
-        return False
+        return ()
     maker = people.by_id(door, link.person)
     if maker is None or maker.disabled:
-        return False
-    return all(_may_share(maker.grants, each) for each in _subjects(link.kind, link.target, link.demo))
+        return ()
+    return _shared_by(maker.grants, link.kind, link.target, link.demo)
+
+
+def _shared_by(grants: Iterable[Grant], kind: LinkKind, target: tuple[str, ...], demo: bool) -> tuple[KeyResult, ...]:
+    """What somebody with these grants may share one by one of what is wanted; what no longer exists is left out."""
+    known = book(DEMO if demo else REAL).definitions.key_results
+    if kind is not LinkKind.AGENCY:
+        wanted = [each for code, each in known.items() if code in target]
+    elif all(_may_share(grants, each) for each in _subjects(kind, target, demo)):
+        wanted = [each for each in known.values() if any(agency.id in target for agency in each.agencies)]
+    else:
+        wanted = []
+    return tuple(each for each in wanted if _may_share(grants, subject_of(each)))
 
 
 def _may_share(grants: Iterable[Grant], subject: Subject) -> bool:

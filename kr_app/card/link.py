@@ -10,9 +10,10 @@ from kr_app import clock, methods, sharing, web
 from kr_app.books import book
 from kr_app.card import page, preview
 from kr_app.card.page import Bytes
+from kr_app.card.readers import READERS
 from kr_app.card.shown import Shown, SnapshotLost, shown_by
 from kr_app.identity.trail import TRAIL, What, about_link
-from kr_app.live import answer
+from kr_app.live import LinkKey, answer
 from kr_app.store.errors import StoreError
 from kr_app.store.links import Link
 
@@ -29,13 +30,12 @@ class Opened:
 
 def opened(request: Request, token: str) -> Opened | None:
     """The link behind a token with what it shows now; None if it does not open, or shows nothing that exists."""
-    link = sharing.opened(web.asking(request), token)
-    if link is None:
+    opening = sharing.opened(web.asking(request), token)
+    if opening is None:
         return None
     asked = request.query_params
     now, wall = asked.get("now") == "1", asked.get("kiosk") == "1"
-    shown = shown_by(link, page.words_of(request), now=now, wall=wall)
-    return Opened(link, shown) if shown.codes else None
+    return Opened(opening.link, shown_by(opening, page.words_of(request), now=now, wall=wall))
 
 
 async def card(request: Request) -> Response:
@@ -58,9 +58,8 @@ def _page(request: Request) -> tuple[Bytes, int]:
         known.refresh()
         if known.problem is not None:
             raise known.problem
-        if methods.opened(request):
-            person = web.visitor(request).person
-            TRAIL.note(What.LINK_VIEWED, person=person, about=about_link(found.link.id), address=address)
+        if methods.opened(request) and READERS.opened(request, found.link.id):
+            _note_reader(request, found.link)
         day = clock.today()
         return page.page_of(found.shown, place, day, snapshot=found.link.as_sent), 200
     except SnapshotLost:
@@ -74,6 +73,11 @@ def _page(request: Request) -> tuple[Bytes, int]:
         return page.message(words, title, (line,), "" if wall else place.at(), words("Try again")), 503
 
 
+def _note_reader(request: Request, link: Link) -> None:
+    person, address = web.visitor(request).person, web.address_of(request.scope)
+    TRAIL.note(What.LINK_VIEWED, person=person, about=about_link(link.id), address=address)
+
+
 async def events(request: Request) -> Response:
     """The events of the page, as long as the link opens."""
     try:
@@ -82,7 +86,9 @@ async def events(request: Request) -> Response:
         return Response(status_code=503, headers=_NO_FIGURE)
     if found is None:
         return Response(status_code=404, headers=_NO_FIGURE)
-    return await answer(request, found.shown, found.link.id)
+    if methods.opened(request) and READERS.listens(request, found.link.id):
+        await asyncio.to_thread(_note_reader, request, found.link)
+    return await answer(request, found.shown, LinkKey(found.link.id, found.shown.codes))
 
 
 async def picture(request: Request) -> Response:

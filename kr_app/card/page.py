@@ -117,7 +117,7 @@ def refused(words: Words) -> Bytes:
 
 def _drawn(shown: Shown, place: Place, day: date, snapshot: bool) -> str:
     words, reports, parts = shown.words, shown.reports(day), shown.parts(day)
-    answers = [answer_of(report, words) for report in reports]
+    answers = [answer_of(report, words, shown.agencies) for report in reports]
     heading = shown.title or ("" if shown.single else heading_of(answers, words))
     name = shown.title or (answers[0].name if shown.single else heading)
     values = {
@@ -129,6 +129,7 @@ def _drawn(shown: Shown, place: Place, day: date, snapshot: bool) -> str:
         "live": place.at("/live"),
         "stamp": shown.stamp(day),
         "shape": shown.shape,
+        "withheld": _withheld(shown.withheld, words),
         "demo": shown.demo,
         "as_of": as_of(shown.as_sent, words) if shown.as_sent else "",
     }
@@ -155,6 +156,19 @@ def as_of(moment: Moment, words: Words) -> str:
     return words("As of {day}, {time}", day=day, time=words.moment(moment.made).removeprefix(day).strip())
 
 
+def _withheld(count: int, words: Words) -> str:
+    """That some of what was chosen is not there any more; empty where all of it is."""
+    if not count:
+        return ""
+    return words.counted(
+        "{count} key result of this link is no longer shown: whoever made the link may not share it any more, or it no"
+        " longer exists.",
+        "{count} key results of this link are no longer shown: whoever made the link may not share them any more, or"
+        " they no longer exist.",
+        count,
+    )
+
+
 def _head(words: Words, told: list[tuple[str, str]]) -> dict[str, object]:
     style, faces = Markup(files.style()), Markup(files.faces())  # noqa: S704 — files of ours
     return {"words": words, "told": told, "style": style, "faces": faces, "script": ""}
@@ -179,9 +193,9 @@ def _told(shown: Shown, place: Place, answers: list[Answer], name: str) -> list[
 
 
 def heading_of(answers: list[Answer], words: Words) -> str:
-    """What several key results are called where nobody gave them a title: their host, if they share it."""
-    hosts = {answer.host for answer in answers}
-    return answers[0].host if len(hosts) == 1 else words("Key results")
+    """What several key results are called where nobody gave them a title: whose they are, if they are one agency's."""
+    hosts = {answer.agency or answer.host for answer in answers}
+    return next(iter(hosts)) if len(hosts) == 1 else words("Key results")
 
 
 def _in(place: Place, language: str) -> str:

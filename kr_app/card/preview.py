@@ -24,7 +24,7 @@ def picture(shown: Shown, day: date) -> bytes:
 
 def _drawn(shown: Shown, day: date) -> bytes:
     words = shown.words
-    answers = [answer_of(report, words) for report in shown.reports(day)]
+    answers = [answer_of(report, words, shown.agencies) for report in shown.reports(day)]
     then = shown.as_sent
     as_of = page.as_of(then, words) if then else words("As of {day}", day=words.day(day))
     around = Around(shown.title, as_of, shown.demo)

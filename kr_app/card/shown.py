@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from kr_app import reads, sharing
+from kr_app import reads
 from kr_app.books import DEMO, REAL, book
 from kr_app.card import files
 from kr_app.card.kept import Kept
 from kr_app.draw import cards
 from kr_app.live import Gone, told
+from kr_app.sharing import Opening
 from kr_app.store.doors import reading
-from kr_app.store.links import Link, LinkKind
+from kr_app.store.links import LinkKind
 from kr_app.words import Words
 from kr_core.calendar import bangkok_day
+from kr_core.definition import KeyResult
 from kr_core.report import Report, report_on
 
 _parts: Kept[cards.Parts] = Kept(1000)
@@ -37,7 +39,8 @@ class Shown:
     """Everything that the drawing of a card depends on, but for the log and the day. A topic of live pages.
 
     `codes` are in the order of the board; `single`: a card about one key result, with its ladder; `board`: every key
-    result there is, also those that are added later.
+    result there is, also those that are added later. `agencies`: they are shown because they are theirs.
+    `withheld`: how many were chosen and may not be shown any more.
     """
 
     codes: tuple[str, ...]
@@ -49,6 +52,7 @@ class Shown:
     as_sent: Moment | None = None
     board: bool = False
     agencies: frozenset[str] = frozenset()
+    withheld: int = 0
 
     @property
     def book(self) -> str:
@@ -58,16 +62,20 @@ class Shown:
     @property
     def shape(self) -> str:
         """What a page must be loaded anew for when it changes: which parts it has, its style and its script."""
-        made_of = (self._codes_now(), files.style(), files.address("card.js"))
+        made_of = (self._codes_now(), self.withheld, files.style(), files.address("card.js"))
         return sha256(repr(made_of).encode()).hexdigest()[:12]
 
     def _codes_now(self) -> tuple[str, ...]:
         if self.as_sent:
             return self.codes
-        if self.agencies:
-            return tuple(each.code for each in sharing.key_results_with(self.agencies, demo=self.demo))
         known = book(self.book).definitions.key_results
-        return tuple(known) if self.board else tuple(code for code in self.codes if code in known)
+        return tuple(known) if self.board else tuple(code for code in self.codes if self._is_shown(known.get(code)))
+
+    def _is_shown(self, key_result: KeyResult | None) -> bool:
+        """What a link shows beside that is looked up when it is opened, and after every change to whoever made it."""
+        if key_result is None:
+            return False
+        return not self.agencies or any(agency.id in self.agencies for agency in key_result.agencies)
 
     def _still_shown(self) -> list[str]:
         """What was shown from the beginning and still is: a key result may have gone to another agency."""
@@ -99,10 +107,10 @@ class Shown:
         def make() -> cards.Parts:
             reports, sent = self.reports(day), self.as_sent is not None
             if self.wall:
-                return cards.parts_of_wall(reports, self.words, sent=sent)
+                return cards.parts_of_wall(reports, self.words, self.agencies, sent=sent)
             if self.single:
                 return cards.parts_of_single(reports[0], self.words, sent=sent)
-            return cards.parts_of_several(reports, self.words)
+            return cards.parts_of_several(reports, self.words, self.agencies)
 
         return _parts.get(self, self.state(day), make)
 
@@ -120,8 +128,9 @@ class Shown:
     def stamp(self, day: date) -> str:
         """What names the state shown."""
         if self.as_sent:
-            return f"{self.as_sent.version}-as-sent"
-        return book(self.book).stamp(day)
+            return f"{self.as_sent.version}-as-sent~{self.shape}"
+        # With its shape: what a link shows changes with the rights of whoever made it, which the log knows nothing of.
+        return f"{book(self.book).stamp(day)}~{self.shape}"
 
     def message(self, day: date, touched: frozenset[str] | None = None) -> bytes:
         """The parts that changed."""
@@ -138,13 +147,19 @@ class Shown:
         """The page goes blank."""
         return b"event: gone\ndata: 1\n\n"
 
+    def anew(self) -> bytes:
+        """A shape that no page has: it loads anew."""
+        return told("anew", {"shape": "", "parts": {}, "news": ""})
 
-def shown_by(link: Link, words: Words, *, now: bool, wall: bool) -> Shown:
+
+def shown_by(opening: Opening, words: Words, *, now: bool, wall: bool) -> Shown:
     """What a link shows to a reader; `now` asks for the figures of today where it shows a snapshot."""
-    moment = None
+    link, moment = opening.link, None
     if link.version is not None and not now:
         moment = Moment(link.made, link.version, link.mark)
-    codes = tuple(key_result.code for key_result in sharing.key_results_of(link))
+    codes = tuple(key_result.code for key_result in opening.key_results)
     single = link.kind is LinkKind.KEY_RESULT and len(codes) == 1
-    agencies = frozenset(link.target) if link.kind is LinkKind.AGENCY and moment is None else frozenset[str]()
-    return Shown(codes, link.demo, words, link.title, single, wall, moment, agencies=agencies)
+    agencies = frozenset(link.target) if link.kind is LinkKind.AGENCY else frozenset[str]()
+    return Shown(
+        codes, link.demo, words, link.title, single, wall, moment, agencies=agencies, withheld=opening.withheld
+    )

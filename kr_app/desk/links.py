@@ -56,7 +56,7 @@ def _list(visit: Visit) -> Response:
         every = sharing.kept_by(door, visitor.person or 0, everybodys)
         older = [link for link in every if before and link.id < before]
         further, found = len(older or every) > PAGE, (older or every)[:PAGE]
-        opening = sharing.still_open(door, [link.id for link in found], now)
+        opening = sharing.showing(door, [link.id for link in found], now)
         names = people.shown_names(door)
     states = [(link, "open" if link.id in opening else shut_state(link, visit)) for link in found]
     return visit.draw(

@@ -28,13 +28,17 @@ class Answer:
     stale: str
     sentence: str
     age: str
+    # Of whom among its agencies this was shared, in which role: "H" or "R". Empty where nobody in particular is meant.
+    agency: str = ""
+    role: str = ""
 
 
-def answer_of(report: Report, words: Words) -> Answer:
-    """The answer. Nothing in it names a person."""
+def answer_of(report: Report, words: Words, agencies: frozenset[str] = frozenset()) -> Answer:
+    """The answer, as it concerns one of some agencies. Nothing in it names a person."""
     key_result, language = report.key_result, words.language
     sentence = sentence_of(report, language, words.digits)
     age = sentence.age.rstrip(".")
+    meant = next((each for each in key_result.agencies if each.id in agencies), None)
     if report.last_report is not None:
         age = f"{age} · {words.moment(report.last_report)}"
     return Answer(
@@ -49,6 +53,8 @@ def answer_of(report: Report, words: Words) -> Answer:
         stale=stale_text(report, words),
         sentence=sentence.body,
         age=age,
+        agency=meant.name.in_language(language) if meant else "",
+        role=meant.role.value if meant else "",
     )
 
 

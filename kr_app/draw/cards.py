@@ -33,19 +33,21 @@ def parts_of_single(report: Report, words: Words, *, sent: bool) -> Parts:
     }
 
 
-def parts_of_several(reports: Iterable[Report], words: Words) -> Parts:
-    """A cell for each key result."""
+def parts_of_several(reports: Iterable[Report], words: Words, agencies: frozenset[str] = frozenset()) -> Parts:
+    """A cell for each key result; with the role that one of some agencies has in it."""
     return {
-        f"cell:{report.key_result.code}": draw("card/cell", words=words, answer=answer_of(report, words))
+        f"cell:{report.key_result.code}": draw("card/cell", words=words, answer=answer_of(report, words, agencies))
         for report in reports
     }
 
 
-def parts_of_wall(reports: Iterable[Report], words: Words, *, sent: bool) -> Parts:
-    """A slide for each key result."""
+def parts_of_wall(
+    reports: Iterable[Report], words: Words, agencies: frozenset[str] = frozenset(), *, sent: bool
+) -> Parts:
+    """A slide for each key result; with the role that one of some agencies has in it."""
     return {
         f"slide:{report.key_result.code}": draw(
-            "card/slide", words=words, answer=answer_of(report, words), staircase=_drawn(report, words, sent)
+            "card/slide", words=words, answer=answer_of(report, words, agencies), staircase=_drawn(report, words, sent)
         )
         for report in reports
     }

@@ -53,7 +53,8 @@ def picture_of_several(answers: list[Answer], around: Around, words: Words, head
     rows = []
     for number, answer in enumerate(answers[:_ROWS]):
         y, percent = 262 + 54 * number, f"{words.number(answer.report.percent)}%"
-        (name,) = lines(answer.name, 28, 600, 1)
+        role = f"({answer.role}) " if answer.role else ""
+        (name,) = lines(f"{role}{answer.name}", 28, 600, 1)
         rows.append(_text(64, y, name, 28))
         confirmed = confirmed_briefly(answer.report, words)
         rows.append(_text(800, y - 7 * bool(confirmed), percent, 28 if confirmed else 32, weight=600, anchor="end"))

@@ -2,6 +2,7 @@
 
 from kr_app.live.drawing import Gone
 from kr_app.live.hub import HUB, WATCH_SECONDS, Hub, Listener, Topic
+from kr_app.live.keys import LinkKey
 from kr_app.live.pages import PageTopic, live
 from kr_app.live.stream import HEARTBEAT_SECONDS, answer, told
 
@@ -11,6 +12,7 @@ __all__ = [
     "WATCH_SECONDS",
     "Gone",
     "Hub",
+    "LinkKey",
     "Listener",
     "PageTopic",
     "Topic",

@@ -19,7 +19,7 @@ from kr_app.books import DEMO, REAL, Book, book
 from kr_app.definitions import Definitions
 from kr_app.live.commits import Commits
 from kr_app.live.drawing import Drawable, Drawn, Newest, State, drawn, state_of
-from kr_app.live.keys import Key, still_holding
+from kr_app.live.keys import Held, Key, still_holding
 from kr_app.settings import SETTINGS
 from kr_app.store.doors import reading
 from kr_app.store.errors import StoreError
@@ -41,6 +41,9 @@ class Topic(Drawable, Protocol):
 
     def stamp(self, day: date) -> str:
         """What names the state shown on a day."""
+
+    def anew(self) -> bytes:
+        """The event for a page whose reader may look at something else now: it is to load anew."""
 
 
 class Listener:
@@ -73,12 +76,12 @@ class Listener:
             if state is None or shown is None or state > shown:
                 self.tell(message)
 
-    def send_away(self) -> None:
-        """Nothing more but the farewell."""
+    def send_away(self, last: bytes) -> None:
+        """Nothing more but a last word."""
         while not self.waiting.empty():
             self.waiting.get_nowait()
         self._held = None
-        self.tell(self.topic.farewell())
+        self.tell(last)
         self.over = True
 
 
@@ -167,13 +170,16 @@ class Hub:
             return
         try:
             with reading(SETTINGS.database) as door:
-                holding = still_holding(door, self._keys, clock.now())
+                held = still_holding(door, self._keys, clock.now())
         except StoreError:
-            holding = frozenset(self._keys)  # a file that cannot be read took nobody's right away
+            held = Held(frozenset(self._keys), frozenset())  # a file that cannot be read took nobody's right away
         self._keys_in_doubt, self._keys_looked_at = False, time.monotonic()
         self._keys_rest_until = self._keys_looked_at + (self._keys_looked_at - now) * _REST_AFTER_LOOKING
-        for key in self._keys.keys() - holding:
+        for key in self._keys.keys() - held.holding:
             self._send_away(self._keys[key])
+        for listener in [each for key in held.otherwise for each in self._keys[key]]:
+            listener.send_away(listener.topic.anew())
+            self.leave(listener)
 
     async def _news(self, known: Book, day: date) -> list[tuple[Listener, Drawn]]:
         """What was not told yet, whoever it was that took it in (a page may have been quicker than the watcher), for
@@ -200,7 +206,7 @@ class Hub:
 
     def _send_away(self, group: Iterable[Listener]) -> None:
         for listener in list(group):
-            listener.send_away()
+            listener.send_away(listener.topic.farewell())
             self.leave(listener)
 
     def _listening_to(self, name: str) -> bool:

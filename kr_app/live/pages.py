@@ -57,6 +57,10 @@ class PageTopic:
         """The page loads anew, and is led to the sign-in."""
         return b"event: gone\ndata: 1\n\n"
 
+    def anew(self) -> bytes:
+        """It loads anew in either case."""
+        return self.farewell()
+
 
 async def live(request: Request) -> Response:
     """The events of one page; in private viewing only for whoever may look, and as long as they may."""

@@ -8,7 +8,7 @@ from kr_app.books import REAL, book
 from kr_app.card.shown import Shown
 from kr_app.definitions import as_text
 from kr_app.identity.tokens import digest, new_token
-from kr_app.live import Hub
+from kr_app.live import Hub, LinkKey
 from kr_app.rights import Grant, Role
 from kr_app.store import links
 from kr_app.store.doors import writing
@@ -32,7 +32,7 @@ def heard_when_the_host_changes_right_after_a_commit() -> list[str]:
         maker = someone(path, "spoke-for-it", Grant(Role.COORDINATOR, agency=HOST)).person
         known.refresh()
         shown = Shown((CODE,), False, view_at("/").words, single=True)
-        open_pages = [hub.join(shown, number) for number in _links(maker)]
+        open_pages = [hub.join(shown, LinkKey(number, shown.codes)) for number in _links(maker)]
         watcher = asyncio.create_task(hub.run())
         try:
             ticked(path, 1)

@@ -54,6 +54,10 @@ class Stream:
             if block.startswith(b"id: "):
                 return Message(block.splitlines()[0][4:].decode(), block)
 
+    def ends(self) -> bool:
+        """Whether nothing more comes."""
+        return self._response.read() == b""
+
     def until_gone(self) -> str:
         """Everything that comes before the page is told that its reader may no longer look."""
         return b"".join(iter(self._response.readline, b"event: gone\n")).decode()

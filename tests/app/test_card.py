@@ -11,8 +11,6 @@ from kr_app import sharing
 from kr_app.card.files import LOADER
 from kr_app.identity.tokens import new_token
 from kr_app.rights import Grant, Role
-from kr_app.store import links
-from kr_app.store.doors import reading
 from kr_app.store.links import LinkKind
 from tests.app.asks import ask
 from tests.app.cast import someone
@@ -107,23 +105,6 @@ def test_the_title_of_a_link_is_text(shared: Served, sender: SignedIn, title: st
         assert not re.search(r"<script>|<img", text.replace(f"<script>{LOADER}</script>", "", 1))
     with_picture = ask(shared, f"{link.path}/preview.png")
     assert (with_picture.status, with_picture.headers["content-type"]) == (200, "image/png")
-
-
-def test_views_are_counted_and_events_are_not(shared: Served, sender: SignedIn) -> None:
-    """Each page that was sent; not its stream, its picture, or a question for its headers."""
-    link = linked(shared.database, sender.person)
-
-    def views() -> int:
-        with reading(shared.database) as door:
-            found = links.by_id(door, link.number)
-        assert found
-        return found.views
-
-    ask(shared, link.path, "HEAD", headers={"Origin": None})
-    ask(shared, f"{link.path}/preview.png")
-    ask(shared, link.path)
-    ask(shared, link.path)
-    assert eventually(lambda: views() == 2)
 
 
 def test_a_refused_link_stands_in_the_trail_without_its_token(shared: Served) -> None:
