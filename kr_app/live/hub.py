@@ -76,12 +76,12 @@ class Listener:
             if state is None or shown is None or state > shown:
                 self.tell(message)
 
-    def send_away(self, last: bytes) -> None:
-        """Nothing more but a last word."""
+    def send_away(self, last: bytes = b"") -> None:
+        """Nothing more but a last word, which is the farewell."""
         while not self.waiting.empty():
             self.waiting.get_nowait()
         self._held = None
-        self.tell(last)
+        self.tell(last or self.topic.farewell())
         self.over = True
 
 
@@ -206,7 +206,7 @@ class Hub:
 
     def _send_away(self, group: Iterable[Listener]) -> None:
         for listener in list(group):
-            listener.send_away(listener.topic.farewell())
+            listener.send_away()
             self.leave(listener)
 
     def _listening_to(self, name: str) -> bool:
