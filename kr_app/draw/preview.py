@@ -13,7 +13,7 @@ from kr_app.words import Words
 from kr_core.status import Status
 
 WIDTH, HEIGHT = 1200, 630
-_VARIABLE = re.compile(r"var\(--[\w-]+, ([^)]+)\)")
+_VARIABLE = re.compile(r"var\(--[\w-]{1,40}, ([^()]+)\)")
 _INK, _SECOND = "#17231e", "#4b5a53"
 _ROWS = 6
 # Where the text beside the gauge begins, and how wide it may be.

@@ -16,6 +16,7 @@ PARTS = {
     "hostile": "a hundred hostile pictures, and who notices",
     "joining": "four boards of 3,000 key results that join at once, and who waits for them",
     "silence": "2,000 connections that say nothing, 100 long texts: memory, and who waits for them",
+    "hostile_texts": "a hundred hostile texts in the fields of every form, and who waits for them",
     "sign_in": "a wrong password for a known and an unknown name, and a thousand guesses",
     "history": "eight readers at once of a history of 50,000 entries",
     "core": "a million events",
