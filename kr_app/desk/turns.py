@@ -13,11 +13,11 @@ from kr_app.evidence.apart import AT_ONCE
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
-_WRITING, _LOOKING = CapacityLimiter(6), CapacityLimiter(AT_ONCE)
+_WRITING, _LOOKING = CapacityLimiter(3), CapacityLimiter(AT_ONCE)
 
 
 async def in_turn(function: Callable[_Asked, _Answer], *args: _Asked.args, **named: _Asked.kwargs) -> _Answer:
-    """What a function answers that writes a piece of a file: six at a time."""
+    """What a function answers that writes a piece of a file: three at a time."""
     return await to_thread.run_sync(lambda: function(*args, **named), limiter=_WRITING)
 
 
