@@ -75,7 +75,7 @@ def _added(page: About, behind: Event) -> Response:
     visit = page.visit
     # A file that is not taken holds back the rest, which waits: its sender decides what to do.
     if wrong := visit.every("trouble"):
-        return _page(page, behind, " ".join(wrong))
+        return _page(page, behind, " · ".join(wrong))
     try:
         actions.add_evidence(page.write(), behind.id, given_in(visit))
     except actions.Refused as error:
