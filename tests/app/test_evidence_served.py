@@ -200,17 +200,23 @@ def test_evidence_opens_for_people_inside_only(desk: Town) -> None:
     assert "ชื่อลับของไฟล์.pdf" in ask(desk.served, f"/kr?kr={CODE}", cookie=desk.cast["viewer"].cookie).text
 
 
-@pytest.mark.parametrize("number", ["0", "999999", "x", "-1", "1.5", "9" * 30])
+def opened(desk: Town, path: str) -> Answer:
+    """What an administrator gets who goes where the address leads once what was stuck to it is cut off."""
+    answer = get(desk, path, desk.cast["admin"])
+    return get(desk, answer.headers["location"], desk.cast["admin"]) if answer.status == 307 else answer
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "x", "-1", "999999.5", "9" * 30])
 def test_an_address_of_no_file_is_not_found(desk: Town, number: str) -> None:
     """Whatever stands in it."""
-    assert get(desk, f"/evidence/{number}", desk.cast["admin"]).status == 404
-    assert "ไม่พบ" in get(desk, page_of(0).replace("/0", f"/{number}"), desk.cast["admin"]).text
+    assert opened(desk, f"/evidence/{number}").status == 404
+    assert "ไม่พบ" in opened(desk, page_of(0).replace("/0", f"/{number}")).text
 
 
 def test_an_address_that_leads_out_of_the_folder_leads_nowhere(desk: Town) -> None:
     """Refused before anything of ours reads it, or not found."""
     for number in ("..%5c..%5ckr.db", "..%2f..%2fkr.db", "%2e%2e%2fkr.db"):
-        answer = get(desk, f"/evidence/{number}", desk.cast["admin"])
+        answer = opened(desk, f"/evidence/{number}")
         assert answer.status in (400, 404), number
         assert "SQLite" not in answer.text
 
