@@ -105,7 +105,7 @@ def test_the_pages_that_come_after_a_form_are_clean_too(desk, opens, scheme: str
     page = on(opens, desk, SHARE, color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 800})
     page.get_by_label("ถึงวันที่กำหนดเอง").check()
     page.get_by_role("button", name="สร้างลิงก์").click()
-    expect(page.get_by_role("alert")).to_contain_text("อ่านวันสุดท้ายไม่ได้")
+    expect(page.get_by_role("alert")).to_contain_text("วันสุดท้าย: อ่านวันที่ไม่ได้")
     assert looks.axe_finds(page) == ""
     page.get_by_label("วันสุดท้าย").fill("๓๐ ก.ย. ๒๕๖๘")
     page.get_by_role("button", name="สร้างลิงก์").click()
