@@ -34,8 +34,9 @@ from kr_app.web import address_of, token_of
 SESSION_HEADER = b"x-kr-session"
 # What somebody may reach who may not view: how to sign in, links (each checks its own token), and what is no secret.
 _OPEN_FOLDERS = ("/account/", "/assets/", "/auth/", "/badge/", "/s/", "/static/")
-# Whole addresses: Streamlit answers what merely begins like one of them with a page, and that is not for all.
-_OPEN_ADDRESSES = frozenset({"/help", "/oauth2callback", "/healthz", "/readyz", "/_stcore/health"})
+# Whole addresses: Streamlit answers what merely begins like one of them with a page, and that is not for all. Each of
+# the streams asks by itself who may listen.
+_OPEN_ADDRESSES = frozenset({"/help", "/oauth2callback", "/healthz", "/readyz", "/streams", "/_stcore/health"})
 # What Streamlit could do and the dashboard does not: programs driving the pages, files sent to a page, its own counts.
 _NOT_SERVED = ("/_stcore/agent", "/_stcore/upload_file", "/_stcore/metrics", "/_stcore/script-health-check")
 # The page is rewritten, so it must come whole: neither compressed nor "not modified".

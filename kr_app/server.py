@@ -21,11 +21,12 @@ from starlette.routing import Route
 from kr_app import connections, console, upkeep
 from kr_app.books import DEMO, REAL, book
 from kr_app.card.routes import routes as card_routes
+from kr_app.card.routes import streams as card_streams
 from kr_app.desk.organisation import routes as organisation_routes
 from kr_app.desk.routes import routes as desk_routes
 from kr_app.gate import Gate
 from kr_app.lines import LINES
-from kr_app.live import HUB, live
+from kr_app.live import HUB, live, shared
 from kr_app.methods import Addresses
 from kr_app.packed import Packed
 from kr_app.settings import SETTINGS
@@ -122,10 +123,12 @@ def _let_pages_go_when_asked_to_stop(loop: asyncio.AbstractEventLoop) -> None:
         signal.signal(number, stop)
 
 
+_streams = [Route("/live", live), *card_streams]
 routes = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
-    Route("/live", live),
+    Route("/streams", shared(_streams)),
+    _streams[0],
     Route("/assets/fonts/{name}", font),
     Route("/assets/icon.svg", icon),
     *card_routes,

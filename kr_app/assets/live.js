@@ -1,8 +1,7 @@
 // The live part of a page: puts each new drawing in place as it comes, without a rerun, then asks for the rest.
-// A hidden tab lets go of its connection and catches up when it is seen again. Needs motion.js and hold.js.
+// A hidden tab lets go of the stream and catches up when it is seen again. Needs motion.js, hold.js and follow.js.
 const streams = new WeakMap()
 const LONGEST_COVER = 6000
-const RETRY_AFTER = 3000
 
 // The first paint stays in front until what it stands for is drawn, so that nothing jumps or blinks.
 function uncover(ready, latest) {
@@ -18,21 +17,14 @@ function uncover(ready, latest) {
 }
 
 const NEWS_FOR = 9000
-const LOST_AFTER = 4000
 
-// Said only when it lasts: a server that starts anew is back before.
 function lose(stream) {
-  if (stream.losing || document.hidden) return
-  stream.losing = setTimeout(() => {
-    clearTimeout(stream.newsEnds)
-    stream.news.textContent = stream.lost
-    stream.news.classList.add("now", "bad")
-  }, LOST_AFTER)
+  clearTimeout(stream.newsEnds)
+  stream.news.textContent = stream.lost
+  stream.news.classList.add("now", "bad")
 }
 
 function regain(stream) {
-  clearTimeout(stream.losing)
-  stream.losing = null
   if (stream.news.classList.contains("bad")) stream.news.classList.remove("now", "bad")
 }
 
@@ -59,35 +51,23 @@ function place(stream, parts) {
   return homeless
 }
 
-function open(stream) {
-  if (!stream.url || stream.source || document.hidden) return
-  const url = new URL(stream.url, window.location.origin)
-  url.searchParams.set("after", stream.shown)
-  stream.source = new EventSource(url)
-  stream.source.onopen = () => regain(stream)
-  stream.source.onmessage = (event) => {
-    const told = JSON.parse(event.data)
-    stream.shown = event.lastEventId
-    const homeless = place(stream, told.parts)
-    tellNews(stream, told.news)
-    if (stream.wantsRest) hold()
-    if (stream.wantsRest || homeless) stream.tell(told.version)
-  }
-  // The session has ended: the page loads anew, and is led to the sign-in.
-  stream.source.addEventListener("gone", () => window.location.reload())
-  // A lost connection is taken up again by the browser; a refused one (the file cannot be read) only by us.
-  stream.source.onerror = () => {
-    lose(stream)
-    if (stream.source?.readyState !== EventSource.CLOSED) return
-    close(stream)
-    stream.again = setTimeout(() => open(stream), RETRY_AFTER)
-  }
-}
-
-function close(stream) {
-  clearTimeout(stream.again)
-  stream.source?.close()
-  stream.source = null
+function listen(stream) {
+  if (!stream.url) return
+  stream.leave = follow({
+    url: stream.url,
+    shown: () => stream.shown,
+    told: (told, id) => {
+      stream.shown = id
+      const homeless = place(stream, told.parts)
+      tellNews(stream, told.news)
+      if (stream.wantsRest) hold()
+      if (stream.wantsRest || homeless) stream.tell(told.version)
+    },
+    // The session has ended: the page loads anew, and is led to the sign-in.
+    gone: () => window.location.reload(),
+    lost: () => lose(stream),
+    found: () => regain(stream),
+  })
 }
 
 // Brings what was just opened into sight, once, and the cursor into its first field.
@@ -114,11 +94,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stream.news.setAttribute("role", "status")
     // Outside of Streamlit's page: what is drawn anew is laid over what stands before it, for as long as that lasts.
     document.body.append(stream.news)
-    stream.seen = () => (document.hidden ? close(stream) : open(stream))
-    document.addEventListener("visibilitychange", stream.seen)
-    // Where the session was lost, the stream may have died without a word as well.
-    stream.anew = () => (close(stream), open(stream))
-    window.addEventListener("kr-again", stream.anew)
     streams.set(parentElement, stream)
   }
   // The frame's script knows whether the session still has this part.
@@ -146,16 +121,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     bringIntoSight(stream, data.focus, field, performance.now() + LONGEST_COVER)
   }
   if (stream.url !== data.stream) {
-    close(stream)
+    stream.leave?.()
+    regain(stream)
     stream.url = data.stream
+    listen(stream)
   }
-  open(stream)
   return () => {
-    document.removeEventListener("visibilitychange", stream.seen)
-    window.removeEventListener("kr-again", stream.anew)
-    close(stream)
+    stream.leave?.()
     clearTimeout(stream.newsEnds)
-    clearTimeout(stream.losing)
     stream.news.remove()
     streams.delete(parentElement)
   }

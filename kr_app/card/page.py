@@ -34,12 +34,13 @@ class Bytes:
 
     plain: bytes
     packed: bytes
+    wall: bool = False
 
     @classmethod
-    def of(cls, text: str) -> "Bytes":
-        """Those of a page."""
+    def of(cls, text: str, *, wall: bool = False) -> "Bytes":
+        """Those of a page; that of a wall has a style of its own."""
         plain = text.encode()
-        return cls(plain, gzip.compress(plain, 9, mtime=0))
+        return cls(plain, gzip.compress(plain, 9, mtime=0), wall)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ _pages: Kept[Bytes] = Kept(500)
 def page_of(shown: Shown, place: Place, day: date, *, snapshot: bool) -> Bytes:
     """The page of a card or a wall. `snapshot`: the link shows figures as sent, whichever are asked for now."""
     key = (shown, place, snapshot)
-    return _pages.get(key, (shown.state(day), day), lambda: Bytes.of(_drawn(shown, place, day, snapshot)))
+    return _pages.get(
+        key, (shown.state(day), day), lambda: Bytes.of(_drawn(shown, place, day, snapshot), wall=shown.wall)
+    )
 
 
 def sent(request: Request, page: Bytes, status: int = 200, *, waits: bool = False) -> Response:
@@ -73,7 +76,7 @@ def sent(request: Request, page: Bytes, status: int = 200, *, waits: bool = Fals
     embedders = " ".join(("'self'", *SETTINGS.embedders))
     # With its own group of windows the browser would start a process for the page first; a card has nothing to keep.
     opener = {"cross_origin_opener_policy": "unsafe-none"}
-    answer = web.page("", status, **_allowed(), embedders=embedders, vary="accept-encoding", **opener)
+    answer = web.page("", status, **_allowed(wall=page.wall), embedders=embedders, vary="accept-encoding", **opener)
     answer.body = page.plain
     if "gzip" in request.headers.get("accept-encoding", ""):
         answer.body = page.packed
@@ -121,9 +124,9 @@ def _drawn(shown: Shown, place: Place, day: date, snapshot: bool) -> str:
     heading = shown.title or ("" if shown.single else heading_of(answers, words))
     name = shown.title or (answers[0].name if shown.single else heading)
     values = {
-        **_head(words, _told(shown, place, answers, name)),
+        **_head(words, _told(shown, place, answers, name), wall=shown.wall),
         "title": f"{name} · {words('BMA key results')}",
-        "script": files.address("card.js"),
+        "script": files.address(shown.script),
         "loader": Markup(files.LOADER),  # noqa: S704 — a text of ours
         "fonts": [files.address("text.woff2"), files.address("figures.woff2")],
         "live": place.at("/live"),
@@ -169,8 +172,8 @@ def _withheld(count: int, words: Words) -> str:
     )
 
 
-def _head(words: Words, told: list[tuple[str, str]]) -> dict[str, object]:
-    style, faces = Markup(files.style()), Markup(files.faces())  # noqa: S704 — files of ours
+def _head(words: Words, told: list[tuple[str, str]], *, wall: bool = False) -> dict[str, object]:
+    style, faces = Markup(files.style(wall=wall)), Markup(files.faces())  # noqa: S704 — files of ours
     return {"words": words, "told": told, "style": style, "faces": faces, "script": ""}
 
 
@@ -203,10 +206,10 @@ def _in(place: Place, language: str) -> str:
 
 
 @cache
-def _allowed() -> dict[str, str]:
+def _allowed(*, wall: bool) -> dict[str, str]:
     """What of the page itself may run and dress it, by its hash."""
     style, faces, loader, one_slide = (
         f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'"
-        for each in (files.style(), files.faces(), files.LOADER, files.ONE_SLIDE)
+        for each in (files.style(wall=wall), files.faces(), files.LOADER, files.ONE_SLIDE)
     )
     return {"styles": f"{style} {faces}", "scripts": f"'self' {loader} {one_slide}"}

@@ -4,14 +4,15 @@ from starlette.routing import Route
 
 from kr_app.card import badge, files, link, wall
 
+streams: list[Route] = [Route("/s/{token}/live", link.events), Route("/wall/live", wall.events)]
+
 routes: list[Route] = [
     Route("/s/{token}", link.card),
-    Route("/s/{token}/live", link.events),
+    *streams,
     Route("/s/{token}/preview.png", link.picture),
     # Whatever else begins like a link is one that does not open.
     Route("/s/{token:path}", link.card),
     Route("/badge/{code}.svg", badge.picture),
     Route("/wall", wall.wall),
-    Route("/wall/live", wall.events),
     Route("/assets/{name}", files.asset),
 ]

@@ -60,9 +60,14 @@ class Shown:
         return DEMO if self.demo else REAL
 
     @property
+    def script(self) -> str:
+        """The name of the script that keeps it up to date."""
+        return "wall.js" if self.wall else "card.js"
+
+    @property
     def shape(self) -> str:
         """What a page must be loaded anew for when it changes: which parts it has, its style and its script."""
-        made_of = (self._codes_now(), self.withheld, files.style(), files.address("card.js"))
+        made_of = (self._codes_now(), self.withheld, files.style(wall=self.wall), files.address(self.script))
         return sha256(repr(made_of).encode()).hexdigest()[:12]
 
     def _codes_now(self) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from kr_app.draw.scripts import script
 from kr_app.view import UPDATE, View
 
 _LIVE = st.components.v2.component(
-    "kr_live", html='<div class="kr-live"></div>', js=script("motion.js", "hold.js", "live.js"), isolate_styles=False
+    "kr_live",
+    html='<div class="kr-live"></div>',
+    js=script("motion.js", "hold.js", "follow.js", "live.js"),
+    isolate_styles=False,
 )
 
 

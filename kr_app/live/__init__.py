@@ -4,6 +4,7 @@ from kr_app.live.drawing import Gone
 from kr_app.live.hub import HUB, WATCH_SECONDS, Hub, Listener, Topic
 from kr_app.live.keys import LinkKey
 from kr_app.live.pages import PageTopic, live
+from kr_app.live.shared import shared
 from kr_app.live.stream import HEARTBEAT_SECONDS, answer, told
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Topic",
     "answer",
     "live",
+    "shared",
     "told",
 ]

@@ -18,8 +18,8 @@ HEARTBEAT_SECONDS = 15.0
 # Beyond it a page is asked to come back later.
 MOST_LISTENERS = ROOM.streams
 # An event that scripts see, so that a page can tell a quiet server from a lost one.
-_BEAT = b"event: beat\ndata: 1\n\n"
-_HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
+BEAT = b"event: beat\ndata: 1\n\n"
+HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
 def told(stamp: str, body: dict[str, object]) -> bytes:
@@ -32,9 +32,9 @@ async def answer(request: Request, topic: Topic, key: Key | None) -> Response:
     known = book(topic.book)
     await asyncio.to_thread(known.refresh)
     if known.problem is not None or HUB.listening >= MOST_LISTENERS:
-        return Response(status_code=503, headers={"retry-after": "30", **_HEADERS})
+        return Response(status_code=503, headers={"retry-after": "30", **HEADERS})
     shown = request.headers.get("last-event-id") or request.query_params.get("after", "")
-    return StreamingResponse(_events(topic, key, shown), media_type="text/event-stream", headers=_HEADERS)
+    return StreamingResponse(_events(topic, key, shown), media_type="text/event-stream", headers=HEADERS)
 
 
 async def _events(topic: Topic, key: Key | None, shown: str) -> AsyncIterator[bytes]:
@@ -55,7 +55,7 @@ async def _events(topic: Topic, key: Key | None, shown: str) -> AsyncIterator[by
             try:
                 yield await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_SECONDS)
             except TimeoutError:
-                yield _BEAT
+                yield BEAT
             if listener.over and listener.waiting.empty():
                 return
     finally:

@@ -68,12 +68,14 @@ def test_a_messenger_is_told_what_the_card_shows(shared: Served, link: Made) -> 
 def test_the_compressed_page_is_the_plain_one_and_the_whole_card_weighs_less_than_thirty_kilobytes(
     shared: Served, link: Made
 ) -> None:
-    """Page, script and fonts, as a browser with an empty cache asks for them."""
+    """Page, scripts and fonts, as a browser with an empty cache asks for them."""
     plain = ask(shared, link.path).text
     packed = _packed(shared, link.path)
     assert gzip.decompress(packed).decode() == plain
     others = re.findall(r'data-(?:script|text|figures)="(/assets/[^"]+)"', plain)
     assert len(others) == 3
+    others += re.findall(r'"(/assets/stream.js[^"]+)"', ask(shared, others[0]).text)
+    assert len(others) == 4
     assert len(packed) + sum(len(_packed(shared, address)) for address in others) < 30_000
 
 

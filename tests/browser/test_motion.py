@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from kr_core.log import Kind
 from tests.app.entries import ticked, written
 from tests.app.links import linked
+from tests.app.streams import eventually
 from tests.browser.conftest import admin_of, kr_page, percent
 
 # Which animations run is asked in the same moment in which the new gauge is put in place.
@@ -131,8 +132,8 @@ def test_an_open_card_moves_too_and_says_what_happened(serve, opens: Callable[..
     sender = admin_of(served).person
     card = opens("about:blank", reduced_motion=motion)
     # A card that is not listening yet is brought up to date without a word.
-    with card.expect_response("**/live?*"):
-        card.goto(served.url + linked(served.database, sender).path)
+    card.goto(served.url + linked(served.database, sender).path)
+    assert eventually(lambda: '"listening":1' in served.get("/readyz")[2])
     news = card.locator(".kr-news")
     card.evaluate(_WATCH.replace("#root ", ""))
     ticked(served.database, 1)
