@@ -14,7 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from kr_app.lines import LINES, Line
+from kr_app.lines import ASKS_WITHIN, LINES, Line
 from kr_app.origins import plain_address
 
 # What a browser sends of a page's state is far smaller; Streamlit would take 200 MB.
@@ -96,6 +96,8 @@ def watch_from_here_on(loop: asyncio.AbstractEventLoop) -> None:
     create_server = loop.create_server
 
     async def create(factory: Callable[[], Any], *args: Any, **settings: Any) -> asyncio.Server:
+        if settings.get("ssl"):
+            settings["ssl_handshake_timeout"] = ASKS_WITHIN  # Until then a connection is none of ours.
         if _adapted(factory()) and settings.get("sock"):
             server = await create_server(factory, *args, **{**settings, "backlog": _ACCEPTED_AT_ONCE})
             settings["sock"].listen(_WAITING_OUTSIDE)

@@ -4,6 +4,7 @@ The gate answers HEAD by asking what GET answers and keeping the body to itself,
 it meets GET and POST only.
 """
 
+import re
 from collections.abc import Iterable
 
 from starlette.requests import Request
@@ -14,6 +15,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SENDING = "POST"
 # In the scope of a GET that was a HEAD.
 _BODILESS = "kr.bodiless"
+_CHOSEN = re.compile(r"\{[^}]*\}")
 
 
 def known(scope: Scope) -> bool:
@@ -80,20 +82,22 @@ class Addresses:
         """The address as it stands in the list, without what somebody wrote in it; empty for one that does not."""
         if path in self._pages:
             return path
-        return next((route.path for route in self._of(path)), "")
+        return _CHOSEN.sub("…", next((route.path for route in self._of(path)), ""))
 
     def takes_forms(self, path: str) -> bool:
         """Whether a form may be sent there."""
-        # The first address that fits answers; only further methods of the same one stand in a route of their own.
-        name = self.name_of(path)
-        return any(route.path == name and _SENDING in (route.methods or ()) for route in self._of(path))
+        return _SENDING in self._methods_of(path)
 
     def allowed(self, path: str) -> str:
         """The methods that an address answers, as the header says them."""
-        fitting = [route for route in self._of(path) if route.path == self.name_of(path)]
-        reads = not fitting or any("GET" in (route.methods or ()) for route in fitting)
-        read = ("GET", "HEAD") if reads else ()
+        methods = self._methods_of(path)
+        read = ("GET", "HEAD") if not methods or "GET" in methods else ()
         return ", ".join((*read, "OPTIONS", *((_SENDING,) if self.takes_forms(path) else ())))
+
+    def _methods_of(self, path: str) -> frozenset[str]:
+        """Of the first address that fits; further methods of the same one stand in routes of their own."""
+        fitting = self._of(path)
+        return frozenset().union(*(route.methods or () for route in fitting if route.path == fitting[0].path))
 
     def _of(self, path: str) -> list[Route]:
         return [route for route in self._routes if route.path_regex.match(path)]
