@@ -37,6 +37,25 @@ _LATER = """
   setTimeout(goOn, 500)
 })()
 """
+# Streamlit never begins without its WebSocket, and some proxies let none through: two refusals, or none and no answer.
+_UNCONNECTED = """
+(() => {
+  let refused = 0
+  let open = false
+  const say = () => {
+    const note = document.getElementById("kr-unconnected")
+    if (note) note.hidden = open
+  }
+  window.WebSocket = class extends WebSocket {
+    constructor(...asked) {
+      super(...asked)
+      const late = setTimeout(say, 15000)
+      this.addEventListener("open", () => (clearTimeout(late), (open = true), say()))
+      this.addEventListener("close", () => (clearTimeout(late), ++refused > 1 && say()))
+    }
+  }
+})()
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -70,7 +89,9 @@ def _without_scripts(page: str) -> tuple[str, str]:
     Seventy files that are asked for at once would otherwise hold it up.
     """
     later = "".join(_STREAMLITS_OWN.findall(page))
-    return _STREAMLITS_OWN.sub("", page), f'<template id="kr-later">{later}</template><script>{_LATER}</script>'
+    return _STREAMLITS_OWN.sub(
+        "", page
+    ), f'<template id="kr-later">{later}</template><script>{_UNCONNECTED}{_LATER}</script>'
 
 
 def title_of(view: View, visitor: Visitor) -> str:

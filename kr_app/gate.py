@@ -20,7 +20,7 @@ from kr_app import access, methods
 from kr_app.identity.names import place_of
 from kr_app.identity.trail import TRAIL, What
 from kr_app.methods import Addresses
-from kr_app.origins import known_host, same_origin
+from kr_app.origins import known_host, same_origin, why_foreign
 from kr_app.painted import WithFirstPaint
 from kr_app.pasted import meant
 from kr_app.policy import secured
@@ -116,8 +116,7 @@ def _refused(scope: Scope, headers: Headers, addresses: Addresses) -> _Refusal |
         return _Refusal(421, "ไม่รู้จักชื่อเครื่องนี้ / This name is not known here. KR_HOSTS\n")
     if methods.changing(scope) and not same_origin(headers):
         TRAIL.note(What.FOREIGN_ORIGIN, about=addresses.name_of(scope["path"]), address=address_of(scope))
-        text = "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
-        return _Refusal(403, text)
+        return _Refusal(403, why_foreign(headers))
     serves = scope["type"] == "websocket" or methods.known(scope)
     if serves and scope["path"].startswith(_NOT_SERVED):
         return _Refusal(404, "ไม่มีหน้านี้ / Not found.\n")

@@ -9,6 +9,17 @@ from starlette.datastructures import Headers
 
 from kr_app.settings import SETTINGS
 
+_LONGEST = 200
+_FOREIGN = "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
+_CHANGED = (
+    "ระบบไม่รับคำขอนี้ เพราะหน้าเว็บเปิดที่ {origin} แต่พร็อกซีด้านหน้าส่งต่อว่าเป็น {host} ซึ่งต่างกันที่{thai}"
+    " สิ่งที่กรอกไว้ยังไม่ถูกบันทึก โปรดแจ้งผู้ดูแลเครื่องให้ตั้งพร็อกซีส่ง Host ตามที่ได้รับมา\n\n"
+    "This was not accepted: the page is open at {origin}, but the proxy in front passes it on as {host}, which differs"
+    " {english}. Nothing that was typed is stored. Whoever runs the dashboard lets the proxy pass Host on as it came:\n"
+    "\n    nginx:  proxy_set_header Host $http_host;\n"
+    "    Apache: ProxyPreserveHost On\n"
+)
+
 
 def known_host(headers: Headers) -> bool:
     """Whether a request is addressed to us: a loopback or plain address, this machine's name, or one that was set.
@@ -49,6 +60,21 @@ def plain_address(text: str) -> str:
         return ""
     mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
     return str(mapped or found)
+
+
+def why_foreign(headers: Headers) -> str:
+    """What to say to somebody whose form or socket was refused: a proxy that changes Host is told what to set."""
+    origin, host = headers.get("origin", "")[:_LONGEST], headers.get("host", "")[:_LONGEST]
+    try:
+        sent, meant = urlsplit(origin), urlsplit(f"//{host}")
+        ours = known_host(Headers({"host": sent.netloc})) and sent.netloc.lower() != host.lower()
+        port = sent.hostname == meant.hostname
+    except ValueError:
+        return _FOREIGN
+    if not ours or headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return _FOREIGN
+    differs = ("พอร์ต", "in the port") if port else ("ชื่อเครื่อง", "in the name")
+    return _CHANGED.format(origin=origin, host=host, thai=differs[0], english=differs[1])
 
 
 @cache

@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kr_app import connections, console, upkeep
-from kr_app.books import DEMO, REAL, book
+from kr_app import access, connections, console, upkeep, web
+from kr_app.books import DEMO, REAL, Book, book
 from kr_app.card.routes import routes as card_routes
 from kr_app.card.routes import streams as card_streams
 from kr_app.desk.organisation import routes as organisation_routes
@@ -31,6 +31,8 @@ from kr_app.methods import Addresses
 from kr_app.packed import Packed
 from kr_app.settings import SETTINGS
 from kr_app.store import engine
+from kr_app.store.errors import StoreError
+from kr_app.store.files import try_to_write
 from kr_app.view import PAGES
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
@@ -46,19 +48,33 @@ async def healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def readyz(_: Request) -> Response:
-    """Ready: the file can be read. Says which engine and journal are in use, and how far the log goes."""
+async def readyz(request: Request) -> Response:
+    """Ready: the file can be read and written. Whoever may look learns of the engine, the journal and the log."""
     known = book(DEMO if SETTINGS.demo else REAL)
-    known.refresh()
+    problem = await asyncio.to_thread(_problem_of, known)
+    status = 200 if problem is None else 503
+    if not await asyncio.to_thread(lambda: access.may_view(web.visitor(request))):
+        return JSONResponse({"ready": problem is None}, status_code=status)
     found = {
-        "ready": known.problem is None,
-        "problem": type(known.problem).__name__ if known.problem else None,
+        "ready": problem is None,
+        "problem": type(problem).__name__ if problem else None,
         "version": known.version,
         "sqlite": ".".join(str(part) for part in engine.version()),
         "journal": engine.journal_mode(),
         "listening": HUB.listening,
     }
-    return JSONResponse(found, status_code=200 if known.problem is None else 503)
+    return JSONResponse(found, status_code=status)
+
+
+def _problem_of(known: Book) -> StoreError | None:
+    known.refresh()
+    if known.problem is not None:
+        return known.problem
+    try:
+        try_to_write(known.path)
+    except StoreError as problem:
+        return problem
+    return None
 
 
 async def font(request: Request) -> Response:

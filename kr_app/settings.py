@@ -80,6 +80,11 @@ def _address(text: str) -> str:
 
 def _origin(name: str, text: str) -> str:
     parts = urlsplit(text)
+    if parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):
+        raise SystemExit(
+            f"{name}: {text!r} has a path, {parts.path}. The dashboard stands at the root of a name or port of its own:"
+            f" {parts.scheme}://{parts.netloc}"
+        )
     if parts.scheme not in ("http", "https") or not parts.hostname or text.strip("/").count("/") != 2:
         raise SystemExit(f"{name}: {text!r} is not an address. Write it like https://kr.example.go.th")
     return f"{parts.scheme}://{parts.netloc.lower()}"

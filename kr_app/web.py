@@ -112,6 +112,11 @@ def keep_session(request: Request, response: Response, token: str) -> Response:
     return response
 
 
+def lost_over_http(request: Request) -> bool:
+    """Whether a sign-in would be lost: the cookie is for https only, and as far as we are told this is not."""
+    return _SECURE and request.url.scheme != "https"
+
+
 def drop_session(response: Response) -> Response:
     """Take the token away from the browser."""
     response.delete_cookie(COOKIE, path="/", secure=_SECURE, httponly=True, samesite="lax")

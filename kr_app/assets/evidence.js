@@ -27,7 +27,8 @@ function send(list, file) {
     item.request = null
     const said = request.response
     if (said?.id) Object.assign(item, said)
-    else item.refused = said?.refused ?? list.data.texts.failed
+    // Something in front of the server answered in its place: it takes no file of this size.
+    else item.refused = said?.refused ?? (request.status === 413 ? list.data.texts.front : list.data.texts.failed)
     draw(list)
     tell(list)
     list.status.textContent = item.refused ? `${item.name}: ${item.refused}` : `${item.name}: ${list.data.texts.there}`

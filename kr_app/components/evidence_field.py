@@ -30,6 +30,10 @@ def evidence_field(view: View, code: str, number: int, once: str) -> None:
         "there": words("already sent"),
         "wait": words("A file is still being sent. The level is recorded as soon as it is there."),
         "failed": words("It could not be sent. Check the connection and that you are signed in, then choose it again."),
+        "front": words(
+            "Something in front of the dashboard refuses a file of this size; nothing else is lost. Whoever runs the"
+            " dashboard lets the proxy take more: client_max_body_size in nginx, request_body in Caddy."
+        ),
         "folder": words("A folder cannot be given. Choose the files in it."),
         "large": trouble_text(TooLarge(LARGEST), words),
         "full": trouble_text(TooManyPieces(MOST_PIECES), words),

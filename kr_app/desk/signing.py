@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,6 +12,7 @@ from kr_app.desk.refusals import refusal_text
 from kr_app.desk.views import local_address
 from kr_app.identity import accounts, signing_in
 from kr_app.identity.errors import IdentityRefused, TooManyAttempts
+from kr_app.settings import SETTINGS
 
 
 def answer(visit: Visit) -> Response:
@@ -39,10 +42,17 @@ def _form(visit: Visit, error: IdentityRefused | None = None) -> Response:
         may_view=access.may_view(visit.visitor),
         oidc_offered=organisation.offered(),
         oidc=visit.to("/account/identity/begin"),
+        secure_address=SETTINGS.address + visit.to("/account/sign-in") if web.lost_over_http(visit.request) else "",
+        wall=_is_wall(wanted),
     )
     if isinstance(error, TooManyAttempts):
         answer.headers["retry-after"] = str(max(1, round((error.until - visit.asking.now).total_seconds())))
     return answer
+
+
+def _is_wall(address: str) -> bool:
+    """Whether somebody is led back to a wall screen, whose sign-in has ended."""
+    return dict(parse_qsl(urlsplit(local_address(address)).query)).get("kiosk") == "1"
 
 
 def _status(error: IdentityRefused | None) -> int:

@@ -8,10 +8,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kr_app.store import engine
-from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, OlderFile, Unreachable
+from kr_app.store.errors import DamagedFile, EmptyFile, ForeignFile, NewerFile, OlderFile, ReadOnly, Unreachable
 from kr_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from kr_app.store.situations import translated
 
+# Any write of ours is over long before that.
+_PATIENCE_MS = 1000
 _HEADER = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = slice(68, 72)
 
@@ -52,6 +54,18 @@ def check(path: Path) -> None:
         connection.execute("pragma query_only = on")
         refuse_strangers(path, connection)
         connection.execute("select max(id) from event").fetchone()
+
+
+def try_to_write(path: Path) -> None:
+    """Begin a write that changes nothing, and give it up. Raises the `StoreError` that keeps a real one away."""
+    if not os.access(path.parent, os.W_OK):
+        raise ReadOnly(path, "its folder cannot be written")
+    with translated(path), closing(engine.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        connection.execute(f"pragma busy_timeout = {_PATIENCE_MS}")
+        connection.execute("begin immediate")
+        # SQLite says only here that a file cannot be written.
+        connection.execute("update link set views = views where 0")
+        connection.execute("rollback")
 
 
 def refuse_strangers(path: Path, connection: engine.Connection) -> None:

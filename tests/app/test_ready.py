@@ -1,0 +1,57 @@
+"""Whether the server is ready: the file can be read and written; and who is told more than that."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kr_app.rights import Grant, Role
+from kr_app.settings import settings_from
+from kr_app.store.errors import Busy, ReadOnly, StoreError
+from kr_app.store.files import try_to_write
+from tests.app.asks import ask
+from tests.app.cast import someone
+from tests.app.entries import log_of, prepared
+from tests.serving import Served
+
+
+def test_in_private_viewing_a_stranger_learns_only_whether_it_is_ready(private: Served) -> None:
+    """Whoever may look learns of the engine and the log."""
+    viewer = someone(private.database, "ready", Grant(Role.VIEWER))
+    assert json.loads(ask(private, "/readyz").text) == {"ready": True}
+    assert json.loads(ask(private, "/readyz", cookie=viewer.cookie).text)["version"] == 0
+
+
+def test_a_try_changes_nothing_and_finds_who_holds_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that stays is no readiness; nor is a folder that cannot be written, whatever its bits say."""
+    from kr_app.store import files
+    from kr_app.store.doors import writing
+
+    path = prepared(tmp_path / "kr.db")
+    before = path.read_bytes()
+    try_to_write(path)
+    assert (path.read_bytes(), log_of(path)) == (before, [])
+    monkeypatch.setattr(files, "_PATIENCE_MS", 1)
+    with writing(path), pytest.raises(Busy):
+        try_to_write(path)
+    with pytest.raises(StoreError):
+        try_to_write(Path("/proc/self/kr.db"))
+    assert issubclass(ReadOnly, StoreError)
+
+
+@pytest.mark.parametrize("address", ["https://a.example/kr", "http://a.example:8501/kr/"])
+def test_an_address_with_a_path_is_refused_in_a_sentence(address: str) -> None:
+    """Below a path nothing would be found."""
+    with pytest.raises(SystemExit, match="has a path"):
+        settings_from({"KR_ADDRESS": address})
+
+
+def test_a_wall_whose_sign_in_ended_says_so_and_what_lasts(private: Served) -> None:
+    """On the page that it is led to, in both languages; nobody else reads it."""
+    for address in ("/?kiosk=1", "/wall?kiosk=1"):
+        to = ask(private, address).headers["location"]
+        assert "การเข้าสู่ระบบของจอแสดงผลนี้สิ้นสุดแล้ว" in ask(private, to).text
+        english = ask(private, f"{to}&lang=en").text
+        assert "The sign-in of this wall screen has ended" in english
+        assert "make a share link" in english
+    assert 'id="wall"' not in ask(private, "/account/sign-in?next=%2F").text
