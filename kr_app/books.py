@@ -9,10 +9,10 @@ from pathlib import Path
 from kr_app import definitions, demo
 from kr_app.courses import Courses
 from kr_app.definitions import Definitions
-from kr_app.settings import SETTINGS
+from kr_app.settings import SETTINGS, is_demonstration
 from kr_app.store import history
 from kr_app.store.doors import Reader, reading
-from kr_app.store.errors import StoreError
+from kr_app.store.errors import ForeignFile, StoreError
 from kr_app.store.files import prepare
 from kr_app.store.history import Wanted
 from kr_core.changes import Change
@@ -21,6 +21,8 @@ from kr_core.log import Event, Kind, Ledger, Standing
 from kr_core.report import Report, report_on
 
 REAL, DEMO = "real", "demo"
+# As much of a once-only id as tells two logs apart.
+_MARK = 12
 
 
 class Book:
@@ -129,6 +131,8 @@ class Book:
 
     def _make_demonstration(self) -> None:
         if self.name == DEMO:
+            if is_demonstration(SETTINGS.database, self.path):
+                raise ForeignFile(self.path, "it is the real log under another name")
             for key_result in self.base.key_results.values():
                 demo.fill(self.path, key_result)
 
@@ -184,6 +188,11 @@ class Book:
         """What some entries of a key result changed, in their order."""
         with reading(self.path) as door:
             return self._courses.changes(door, self.edition, code, events)
+
+    def mark_of(self, version: int) -> str:
+        """What tells the log with this entry from another one; empty where there is no such entry."""
+        with reading(self.path) as door:
+            return door.mark_of(version)[:_MARK]
 
     def entry(self, number: int) -> Event | None:
         """One entry by its number."""

@@ -1,9 +1,12 @@
 """The one place that asks what time it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from kr_app.settings import SETTINGS
 from kr_core.calendar import BANGKOK, bangkok_day
+
+# A kept moment that is further ahead than this was written while the clock was wrong: nobody knows how long ago.
+AHEAD = timedelta(minutes=5)
 
 
 def now() -> datetime:

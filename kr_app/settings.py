@@ -15,6 +15,17 @@ from kr_core.numbers import parse_number
 ROOT = Path(__file__).resolve().parent.parent
 
 
+DEMONSTRATION = "demo.db"
+
+
+def is_demonstration(database: Path, demo_database: Path) -> bool:
+    """Whether a file is the demonstration's: by its name in any case, or because it is the same one under two names."""
+    names = {database.name.casefold(), Path(os.path.realpath(database)).name.casefold()}
+    if DEMONSTRATION in names or os.path.realpath(database) == os.path.realpath(demo_database):
+        return True
+    return database.exists() and demo_database.exists() and database.samefile(demo_database)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Paths and choices. README.md explains each variable."""
@@ -45,9 +56,14 @@ class Settings:
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings that an environment gives; what it leaves out has a default that works."""
     database = Path(environment.get("KR_DB") or ROOT / "data" / "kr.db")
+    demo_database = database.with_name(DEMONSTRATION)
+    if is_demonstration(database, demo_database):
+        raise SystemExit(
+            f"KR_DB={str(database)!r} is the file of the demonstration, which holds made-up records. Name another file."
+        )
     return Settings(
         database=database,
-        demo_database=database.with_name("demo.db"),
+        demo_database=demo_database,
         definitions=Path(environment.get("KR_DEFINITIONS") or ROOT / "data" / "key_results"),
         demo=environment.get("KR_DEMO", "") not in ("", "0"),
         today=_day(environment.get("KR_TODAY", "")),

@@ -132,6 +132,11 @@ def _decision_text(error: Exception, words: Words, names: Names) -> str:
     match error:
         case actions.EvidenceRefused(trouble=why):
             return trouble_text(why, words)
+        case actions.LogReplaced():
+            return words(
+                "An earlier copy of the records was put in place since you opened this page. Look at what stands now,"
+                " then send it again. Nothing was stored."
+            )
         case actions.NothingToAttachTo():
             return words("The record or report that the evidence was for does not stand any more.")
         case actions.ReportEmpty():

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kr_app import clock
 from kr_app.evidence.folder import folder_beside
-from kr_app.identity import accounts, passwords, trail
+from kr_app.identity import accounts, passwords, restored, trail
 from kr_app.identity.activity import ACTIVITY
 from kr_app.identity.trail import TRAIL
 from kr_app.settings import SETTINGS
@@ -29,6 +29,7 @@ def begin() -> None:
     """Make the file ready for people, and say on the console how the first one gets in."""
     try:
         prepare(SETTINGS.database)
+        restored.look(SETTINGS.database, clock.now())
         if accounts.needs_first_admin(SETTINGS.database):
             say_way_in()
     except StoreError as error:
@@ -58,7 +59,7 @@ async def run() -> None:
         now = clock.now()
         try:
             await asyncio.to_thread(write_what_waits)
-            if forgotten is None or now - forgotten >= _FORGET_EVERY:
+            if forgotten is None or abs(now - forgotten) >= _FORGET_EVERY:
                 await asyncio.to_thread(trail.forget, SETTINGS.database, now, SETTINGS.trail_days)
                 forgotten = now
             if swept is None or now - swept >= _SWEEP_EVERY:
@@ -80,7 +81,8 @@ def sweep() -> None:
 
 
 def write_what_waits() -> None:
-    """Activity and the trail; what cannot be written now waits on."""
+    """Activity and the trail, once it is known that the file is the same; what cannot be written now waits on."""
+    restored.look(SETTINGS.database, clock.now())
     ACTIVITY.flush(SETTINGS.database)
     TRAIL.flush(SETTINGS.database, clock.now())
 

@@ -63,6 +63,10 @@ class AlreadyStored(Refused):
         self.sent = sent
 
 
+class LogReplaced(Refused):
+    """The log lacks the entry that the author saw: an earlier copy was put in its place since."""
+
+
 class SomeoneWasFirst(Refused):
     """It changed after the author last saw it: `event` says who did what, and when."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kr_app.actions.refused import (
     AlreadyStored,
+    LogReplaced,
     NotAllowed,
     NoteTooLong,
     NotStored,
@@ -48,6 +49,8 @@ class Write:
     seen: int
     once: str
     now: datetime
+    # The beginning of the once-only id of the entry `seen`; empty where the form does not say.
+    mark: str = ""
 
     def draft(self, author: Visitor, kind: Kind) -> Draft:
         """An event of this write; `_replace` gives it what its kind says."""
@@ -71,7 +74,10 @@ def one_write(write: Write, needs: Action = Action.RECORD) -> Iterator[tuple[Wri
     """
     try:
         with writing(write.path) as door:
-            yield door, author_of(write, door, needs)
+            author = author_of(write, door, needs)
+            if write.mark and not door.mark_of(write.seen).startswith(write.mark):
+                raise LogReplaced
+            yield door, author
     except StoreError as error:
         raise NotStored(error) from error
 

@@ -27,6 +27,7 @@ from kr_core.report import Report
 # The level whose form is open. The address says it too; but a run that the live part asked for, a moment after the
 # click, still carries the address of before.
 OPEN_LEVEL = "open_level"
+_MARKS = "ticking_marks"
 
 
 def ticking(view: View, report: Report) -> None:
@@ -78,7 +79,9 @@ def _open(number: int | None) -> None:
 def _form(view: View, report: Report, rung: Rung) -> None:
     words, number = view.words, rung.level.number
     st.session_state.setdefault(ONCE, uuid.uuid4().hex)
-    st.session_state.setdefault(SEEN, report.version)
+    seen = st.session_state.setdefault(SEEN, report.version)
+    # What tells the log that was seen from an earlier copy in its place.
+    st.session_state.setdefault(_MARKS, {}).setdefault(seen, reads.book_of(view).mark_of(seen))
     # A form stays what it was opened as, whatever somebody else does meanwhile; nothing typed is lost.
     mode = st.session_state.setdefault(MODE, (number, bool(rung.tick)))
     withdrawing = mode[1] if mode[0] == number else bool(rung.tick)
@@ -139,6 +142,7 @@ def _write(view: View, code: str) -> actions.Write:
         address=current_address(),
         key_result=known.definitions.key_results[code],
         seen=int(st.session_state.get(SEEN, 0)),
+        mark=st.session_state.get(_MARKS, {}).get(st.session_state.get(SEEN, 0), ""),
         once=str(st.session_state[ONCE]),
         now=clock.now(),
     )

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from starlette.responses import Response
@@ -81,6 +82,11 @@ class About:
         """A once-only id for a form that is about to be shown."""
         return uuid.uuid4().hex
 
+    @cached_property
+    def seen(self) -> str:
+        """What a form carries of the version that its reader sees: the number, and what tells its log from another."""
+        return f"{self.report.version}-{self.book.mark_of(self.report.version)}"
+
     def write(self) -> Write:
         """A write of this visitor: the form carries the version that they saw (`seen`) and `once`."""
         return write_of(self.visit, self.book, self.key_result)
@@ -96,13 +102,15 @@ def _current(path: str, here: str) -> str:
 def write_of(visit: Visit, book: Book, key_result: KeyResult) -> Write:
     """A write of a visitor about a key result, which need not exist yet."""
     once = visit.typed("once")[:_LONGEST_ONCE]
+    seen, _, mark = visit.typed("seen").partition("-")
     return Write(
         path=book.path,
         identity=SETTINGS.database,
         token=visit.asking.token,
         address=visit.asking.address,
         key_result=key_result,
-        seen=number_in(visit.typed("seen")) or 0,
+        seen=number_in(seen) or 0,
+        mark=mark,
         once=once if len(once) >= _SHORTEST_ONCE else uuid.uuid4().hex,
         now=visit.asking.now,
     )

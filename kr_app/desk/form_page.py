@@ -59,7 +59,7 @@ def _page(page: About, sheet: Sheet, shown: Shown) -> Response:
         action=page.path("form"),
         back=page.page,
         versions=form_versions.rows_of(page),
-        seen=str(page.report.version),
+        seen=page.seen,
         **{**drawn(sheet, shown, visit), "of": visit.typed("of") or _version(page)},
     )
 

@@ -90,7 +90,7 @@ def _form(page: About, alert: str = "", wrong: int = 0) -> Response:
         rows=rows,
         over=report.final,
         reason=visit.typed("reason"),
-        seen=str(report.version),
+        seen=page.seen,
         once=page.fresh_once(),
         example=words.day(report.key_result.fiscal_year.end),
     )

@@ -124,7 +124,7 @@ def _form(page: About, period: Period, draft: Draft, alert: str = "") -> Respons
         levels=", ".join(words.number(level) for level in ticked),
         most=actions.LONGEST_REPORT,
         # Whoever was told of somebody else's report has seen it by now.
-        seen=str(report.version),
+        seen=page.seen,
         once=page.fresh_once(),
     )
 

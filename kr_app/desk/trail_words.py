@@ -21,6 +21,8 @@ def _signing(what: What, words: Words) -> str:
             return words("Signed out")
         case What.SIGNED_OUT_EVERYWHERE:
             return words("Signed out everywhere")
+        case What.FILE_RESTORED:
+            return words("An earlier copy of the file was put in its place")
         case What.PASSWORD_CHANGED:
             return words("Changed the password")
         case _:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kr_app.clock import AHEAD
 from kr_app.identity import passwords, sessions, trail
 from kr_app.identity.errors import NotPermitted, TooManyAttempts, UnusableName, WrongNameOrPassword
 from kr_app.identity.names import account_of, as_once_kept, place_of, sign_in_name
@@ -134,14 +135,16 @@ def _attempt(asking: Asking, account: str, person: Person | None) -> int | datet
 
 def _throttled_until(door: Reader, asking: Asking, account: str, person: Person | None) -> datetime | None:
     since = asking.now - COOLING
-    here = rows.attempts(door, since, address=place_of(asking.address))
+    # What is far ahead was tried while the clock was: it locks nobody out.
+    until = asking.now + AHEAD
+    here = rows.attempts(door, since, until, address=place_of(asking.address))
     if len(here) >= MOST_FROM_ADDRESS:
-        return here[-MOST_FROM_ADDRESS] + COOLING
-    everywhere = rows.attempts(door, since, account=account)
+        return min(here[-MOST_FROM_ADDRESS], asking.now) + COOLING
+    everywhere = rows.attempts(door, since, until, account=account)
     # Somebody who guesses from many places must not lock out the person at their own desk.
     if len(everywhere) < MOST_FOR_ACCOUNT or (person and rows.has_come_from(door, person.id, asking.address)):
         return None
-    return everywhere[-MOST_FOR_ACCOUNT] + COOLING
+    return min(everywhere[-MOST_FOR_ACCOUNT], asking.now) + COOLING
 
 
 def _begin(door: Writer, asking: Asking, person: Person | None) -> str:

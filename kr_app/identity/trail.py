@@ -35,6 +35,7 @@ class What(StrEnum):
     SIGN_IN_THROTTLED = "sign-in-throttled"
     SIGNED_OUT = "signed-out"
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
+    FILE_RESTORED = "file-restored"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 — the name of an entry
     INVITATION_MADE = "invitation-made"
     INVITATION_USED = "invitation-used"

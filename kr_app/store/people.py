@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from kr_app.clock import AHEAD
 from kr_app.rights import Grant, Role
 from kr_app.store.doors import Reader, Writer, moment_in_file
 from kr_core.spelling import key
@@ -124,10 +125,13 @@ def end_invitations(door: Writer, person: int | None, now: datetime) -> None:
 
 
 def invitation(door: Reader, token: str, now: datetime) -> tuple[int, int | None] | None:
-    """An invitation that still holds, as its number and its person (None: the first administrator)."""
+    """An invitation that still holds, as its number and its person (None: the first administrator).
+
+    One that was made while the clock was ahead would hold for longer than it was meant to.
+    """
     row = door.connection.execute(
-        "select id, person from invitation where token = ? and used is null and until > ?",
-        (token, moment_in_file(now)),
+        "select id, person from invitation where token = ? and used is null and until > ? and made <= ?",
+        (token, moment_in_file(now), moment_in_file(now + AHEAD)),
     ).fetchone()
     return (int(row[0]), row[1]) if row else None
 

@@ -95,7 +95,7 @@ def claim(door: Writer, place: Place, keys: Iterable[str], day: date, now: datet
             "insert into reminder_sent (person, place, reminder, day, moment, outcome)"
             " values (:person, :place, :key, :day, :now, 'sending')"
             " on conflict (person, place, reminder) do update set day = :day, moment = :now, outcome = 'sending'"
-            " where outcome = 'failed' or (outcome = 'sending' and day < :day and moment < :stuck)"
+            " where outcome = 'failed' or (outcome = 'sending' and (day < :day and moment < :stuck or day > :day))"
             " returning id",
             {
                 "person": place.person,
@@ -115,8 +115,8 @@ def open_keys(door: Reader, place: Place, keys: Iterable[str], day: date, now: d
     """The keys that `claim` would answer, without claiming them."""
     rows = door.connection.execute(
         "select reminder from reminder_sent where person = ? and place = ?"
-        " and not (outcome = 'failed' or (outcome = 'sending' and day < ? and moment < ?))",
-        (place.person, place.mark, day.isoformat(), moment_in_file(now - STUCK_AFTER)),
+        " and not (outcome = 'failed' or (outcome = 'sending' and (day < ? and moment < ? or day > ?)))",
+        (place.person, place.mark, day.isoformat(), moment_in_file(now - STUCK_AFTER), day.isoformat()),
     )
     known = {key for (key,) in rows}
     return [key for key in keys if key not in known]

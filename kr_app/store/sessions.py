@@ -67,12 +67,12 @@ def has_come_from(door: Reader, person: int, address: str) -> bool:
     return found.fetchone() is not None
 
 
-def attempts(door: Reader, since: datetime, *, account: str = "", address: str = "") -> list[datetime]:
-    """When passwords were tried since a moment, oldest first: for an account or from an address."""
+def attempts(door: Reader, since: datetime, until: datetime, *, account: str = "", address: str = "") -> list[datetime]:
+    """When passwords were tried between two moments, oldest first: for an account or from an address."""
     column, value = ("account", account) if account else ("address", address)
     rows = door.connection.execute(
-        f"select moment from attempt where {column} = ? and moment > ? order by moment",  # noqa: S608 — constants only
-        (value, moment_in_file(since)),
+        f"select moment from attempt where {column} = ? and moment > ? and moment <= ? order by moment",  # noqa: S608 — constants only
+        (value, moment_in_file(since), moment_in_file(until)),
     )
     return [datetime.fromisoformat(moment) for (moment,) in rows]
 

@@ -12,6 +12,9 @@ from kr_app.store import people
 from kr_app.store.doors import reading
 from kr_app.store.files import prepare
 from kr_app.web import COOKIE
+from kr_core.calendar import BANGKOK
+from kr_core.days import parse_day
+from tests.app.entries import TODAY
 
 PASSWORD = "seven wooden boats on the canal"
 ADDRESS = "192.0.2.7"
@@ -31,9 +34,14 @@ class SignedIn:
         return f"{COOKIE}={self.token}"
 
 
+def on_the_day_of_tests() -> datetime:
+    """The moment on the clock of the servers that tests share."""
+    return datetime.combine(parse_day(TODAY), datetime.now(BANGKOK).timetz()).astimezone(UTC)
+
+
 def asking(path: Path, token: str = "", *, now: datetime | None = None, address: str = ADDRESS) -> Asking:
     """A request by whoever has the token."""
-    return Asking(path, address, token, now or datetime.now(UTC))
+    return Asking(path, address, token, now or on_the_day_of_tests())
 
 
 def admin_in(path: Path, name: str = "admin", *, now: datetime | None = None) -> SignedIn:

@@ -1,7 +1,6 @@
 """Signing in and out, and one's own account, over HTTP."""
 
 import re
-from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -14,7 +13,7 @@ from kr_app.web import COOKIE
 from tests.app.authors import ADMIN
 from tests.app.cast import someone
 from tests.app.desks import alert_in, cookie_of, get, post, value_of
-from tests.app.people import PASSWORD, SignedIn
+from tests.app.people import PASSWORD, SignedIn, on_the_day_of_tests
 from tests.app.towns import Town
 
 SIGN_IN = "/account/sign-in"
@@ -60,7 +59,7 @@ def test_after_too_many_attempts_even_the_right_password_is_told_when_it_is_hear
     """The same for a name that nobody has."""
     with writing(desk.file) as door:
         for _ in range(20):
-            sessions.try_password(door, "000000", "127.0.0.1", datetime.now(UTC))
+            sessions.try_password(door, "000000", "127.0.0.1", on_the_day_of_tests())
     answers = [post(desk, f"{SIGN_IN}?lang=en", {"name": n, "password": PASSWORD}) for n in (ADMIN, "other")]
     assert [answer.status for answer in answers] == [429, 429]
     assert all(re.search(r"try again at \d+ \w{3} \d{4} \d\d:\d\d\.", alert_in(answer)) for answer in answers)
@@ -103,8 +102,8 @@ def test_signing_out_ends_the_session_here_and_elsewhere_only_if_asked(desk: Tow
     """The browser forgets the token, and the token no longer works."""
     here = someone(desk.file, "leaves")
     with writing(desk.file) as door:
-        there = SignedIn(here.person, "", begun.begin(door, here.person, datetime.now(UTC), "192.0.2.9"))
-        third = SignedIn(here.person, "", begun.begin(door, here.person, datetime.now(UTC), "192.0.2.9"))
+        there = SignedIn(here.person, "", begun.begin(door, here.person, on_the_day_of_tests(), "192.0.2.9"))
+        third = SignedIn(here.person, "", begun.begin(door, here.person, on_the_day_of_tests(), "192.0.2.9"))
     answer = post(desk, "/account/sign-out", {}, here)
     assert answer.status == 303
     assert f'{COOKIE}=""' in answer.headers["set-cookie"]

@@ -1,7 +1,7 @@
 """The one-time addresses over HTTP: the first administrator's, and an invitation's."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +12,7 @@ from kr_app.store.doors import reading, writing
 from tests.app.cast import someone
 from tests.app.desks import alert_in, cookie_of, get, post, value_of
 from tests.app.entries import CODE
-from tests.app.people import PASSWORD, SignedIn
+from tests.app.people import PASSWORD, SignedIn, on_the_day_of_tests
 from tests.app.towns import Town, town_in
 from tests.serving import serving
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("unthrottled")
 @pytest.mark.parametrize("way", ["set-up", "invitation"])
 def test_unknown_used_old_and_mistaken_one_time_addresses_look_alike(desk: Town, way: str) -> None:
     """One calm page; a form sent there changes nothing, whatever it says."""
-    long_ago = datetime.now(UTC) - timedelta(days=800)
+    long_ago = on_the_day_of_tests() - timedelta(days=800)
     used, old = f"{f'used-{way}-':x<43}", f"{f'old-{way}-':x<43}"
     somebody = someone(desk.file, f"invited-{way}").person
     # The first administrator's address is no invitation, and an invitation makes no administrator.
@@ -31,9 +31,11 @@ def test_unknown_used_old_and_mistaken_one_time_addresses_look_alike(desk: Town,
     mistaken = f"{f'mistaken-{way}-':x<43}"
     with writing(desk.file) as door:
         people.invite(door, digest(old), person, long_ago, long_ago + timedelta(days=7))
-        people.invite(door, digest(used), person, datetime.now(UTC), datetime.now(UTC) + timedelta(days=7))
-        people.invite(door, digest(mistaken), other, datetime.now(UTC), datetime.now(UTC) + timedelta(days=7))
-        people.use_invitation(door, people.invitation(door, digest(used), datetime.now(UTC))[0], datetime.now(UTC))
+        people.invite(door, digest(used), person, on_the_day_of_tests(), on_the_day_of_tests() + timedelta(days=7))
+        people.invite(door, digest(mistaken), other, on_the_day_of_tests(), on_the_day_of_tests() + timedelta(days=7))
+        people.use_invitation(
+            door, people.invitation(door, digest(used), on_the_day_of_tests())[0], on_the_day_of_tests()
+        )
     form = {"name": "intruder", "shown": "x", "password": "short", "again": "other"}
     texts = set()
     for token in ("y" * 43, used, old, mistaken, "not-even-long"):
@@ -50,7 +52,7 @@ def test_an_invited_person_chooses_a_password_once(desk: Town) -> None:
     person = someone(desk.file, "newcomer").person
     token = "n" * 43
     with writing(desk.file) as door:
-        people.invite(door, digest(token), person, datetime.now(UTC), datetime.now(UTC) + timedelta(days=7))
+        people.invite(door, digest(token), person, on_the_day_of_tests(), on_the_day_of_tests() + timedelta(days=7))
     path = f"/account/invitation/{token}"
     assert "shown-newcomer" in get(desk, path).text
     slip = post(desk, f"{path}?lang=en", {"password": PASSWORD, "again": "other"})

@@ -143,3 +143,10 @@ def _guessed_from_everywhere(path: Path, name: str) -> None:
     with writing(path) as door:
         for number in range(MOST_FOR_ACCOUNT):
             rows.try_password(door, account_of(name), f"198.51.100.{number}", NOW)
+
+
+def test_what_was_tried_while_the_clock_was_ahead_locks_nobody_out(path: Path) -> None:
+    """Not for a year; and what is a little ahead for no longer than anything else."""
+    for number in range(60):
+        tried(path, COORDINATOR, f"guess number {number}", now=NOW + timedelta(days=365, seconds=number * 61))
+    assert tried(path, COORDINATOR, PASSWORD, now=NOW) == IN

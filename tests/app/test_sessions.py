@@ -98,6 +98,14 @@ def test_what_somebody_did_waits_in_memory_while_another_program_writes(path: Pa
     assert visitor(path, token, 118 * MINUTE).signed_in
 
 
+def test_a_session_of_a_clock_that_was_ahead_does_not_hold(path: Path) -> None:
+    """Made or used last in what is the future now; a few minutes are two clocks that differ."""
+    token = token_of(path)
+    assert visitor(path, token, -4 * MINUTE).signed_in
+    assert not visitor(path, token, -6 * MINUTE).signed_in
+    assert not visitor(path, token, timedelta(days=-300)).signed_in
+
+
 def test_a_session_ends_after_twelve_hours_however_busy(path: Path) -> None:
     """Touched every half hour."""
     token = token_of(path)

@@ -52,6 +52,7 @@ REFUSALS: list[Exception] = [
     actions.SomeoneWasFirst(TICK._replace(kind="confirm")),
     actions.AlreadyStored([TICK], [TICK._replace(note="อื่น")]),
     actions.AlreadyStored([TICK], [TICK._replace(kind="check-in", day=None)]),
+    actions.LogReplaced(),
     actions.ReasonMissing(),
     actions.NothingToWithdraw(),
     actions.SomeoneWasFirst(TICK),
