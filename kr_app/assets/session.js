@@ -26,7 +26,7 @@ class Session {
     this.wanted = null
     this.later = null
     this.news = document.createElement("p")
-    this.news.className = "kr-news kr-session"
+    this.news.className = "kr-session"
     this.news.setAttribute("role", "status")
     document.body.append(this.news)
     const names = ["data-test-connection-state", "data-test-script-state", "disabled"]

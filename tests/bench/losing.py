@@ -33,7 +33,7 @@ RESTARTS = ("restarted", "killed by SIGKILL")
 _HEARD = """
 window.heard = []
 new MutationObserver(() => {
-  for (const news of document.querySelectorAll(".kr-news.now")) {
+  for (const news of document.querySelectorAll(".kr-news.now, .kr-session.now")) {
     if (window.heard.at(-1) !== news.textContent) window.heard.push(news.textContent)
   }
 }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
