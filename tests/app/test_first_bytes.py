@@ -106,7 +106,15 @@ def test_the_first_bytes_never_name_the_coordinator(served: Served, path: str) -
     assert phone.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")) not in words
 
 
-@pytest.mark.parametrize("path", ["/", "/kr", "/update", "/none"])
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_address_of_no_page_is_told_so_calmly(served: Served, value: str) -> None:
+    """Nothing of it stands in the page unescaped."""
+    status, _, text = served.get(f"/none?kr={quote(value)}&x={quote(value)}")
+    assert status == 404
+    assert not re.search(r"<script>alert|<img src=x", text)
+
+
+@pytest.mark.parametrize("path", ["/", "/kr", "/update"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_hostile_address_is_a_calm_page(served: Served, path: str, value: str) -> None:
     """Nothing of it stands in the page unescaped, and Streamlit's own page is whole."""
