@@ -90,12 +90,12 @@ def test_a_page_of_ours_is_kept_as_the_way_back(wanted: str) -> None:
 
 def test_whoever_is_not_signed_in_is_led_to_sign_in_and_back(desk: Town) -> None:
     """From every page of the desk, in the reader's language."""
-    answer = get(desk, "/account/links/new?kr=a%26b&lang=en")
+    answer = get(desk, "/account/links/new?about=a%26b&lang=en")
     assert answer.status == 303
     target = urlsplit(answer.headers["location"])
     assert target.path == SIGN_IN
     assert "lang=en" in target.query
-    assert value_of(get(desk, answer.headers["location"]), "next") == "/account/links/new?kr=a%26b&lang=en"
+    assert value_of(get(desk, answer.headers["location"]), "next") == "/account/links/new?about=a%26b&lang=en"
 
 
 def test_signing_out_ends_the_session_here_and_elsewhere_only_if_asked(desk: Town) -> None:
