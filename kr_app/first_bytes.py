@@ -35,7 +35,7 @@ _LATER = """
   const goOn = () => held.isConnected && (document.head.append(held.content), held.remove())
   requestAnimationFrame(() => setTimeout(goOn))
   setTimeout(goOn, 500)
-})()
+})();
 """
 # Streamlit never begins without its WebSocket, and some proxies let none through: two refusals, or none and no answer.
 _UNCONNECTED = """
@@ -54,7 +54,7 @@ _UNCONNECTED = """
       this.addEventListener("close", () => (clearTimeout(late), ++refused > 1 && say()))
     }
   }
-})()
+})();
 """
 _log = logging.getLogger(__name__)
 
