@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kr_app.store.doors import Reader, moment_in_file
-from kr_core.course import Mark
 from kr_core.log import Event
+from kr_core.strand import Mark
 
 _AT_ONCE = 500
 

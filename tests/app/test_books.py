@@ -90,7 +90,7 @@ def test_whoever_asks_knows_what_was_stored_before_they_asked(path: Path) -> Non
         book.refresh()
         return book.version >= stored.id
 
-    with ThreadPoolExecutor(16) as pool:
+    with ThreadPoolExecutor(6) as pool:
         assert all(pool.map(store_and_ask, range(200)))
     assert book.version == 200
 

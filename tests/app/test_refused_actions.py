@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_written_says_so() -> None:
     assert isinstance(refused.value.trouble, ReadOnly)
 
 
-def test_half_a_character_is_kept_as_a_question_mark(path: Path) -> None:
-    """A lone surrogate is no text that a file can hold; the rest of the note is."""
+def test_half_a_character_is_left_out(path: Path) -> None:
+    """A lone surrogate is nothing that is seen, nor text that a file can hold; the rest of the note is."""
     tick(write(path), 1, DONE_ON, "ก\ud800ข")
-    assert [event.note for event in log_of(path)] == ["ก?ข"]
+    assert [event.note for event in log_of(path)] == ["กข"]

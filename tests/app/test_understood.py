@@ -147,7 +147,7 @@ def test_an_address_that_looks_back_to_nowhere_says_so_and_shows_now(town: Town,
         assert said in banner
         assert "The page shows what stands now." in banner
     assert banner_of(get(town, f"/kr?kr={CODE}&on=1%20Jul%202025&lang=en")) == ""
-    assert value_of(get(town, f"{KEY_RESULT}/plan?lang=en", town.cast["coordinator"]), "seen") == "0"
+    assert value_of(get(town, f"{KEY_RESULT}/plan?lang=en", town.cast["coordinator"]), "seen").startswith("0-")
 
 
 @pytest.mark.parametrize("text", ["0", "x", "1,2", "1e3", "3651", "20%", "1.5", "-1"])

@@ -114,7 +114,7 @@ PAGES = (
 )
 # Answers that are no page: a redirect, streams, pictures, fonts.
 NO_PAGE = {"/account/identity/begin", "/s/{token}/live", "/s/{token}/preview.png", "/badge/{code}.svg", "/wall/live"}
-NO_PAGE |= {"/assets/{name}", "/streams"}
+NO_PAGE |= {"/assets/{name}", "/streams", "/reading/{kind}"}
 
 
 def routes() -> list[Route]:
