@@ -24,8 +24,8 @@ class Line:
     """One connection."""
 
     __slots__ = (
-        "_asked_at", "_heard", "_heard_at", "_owes_body", "_since", "_unsent", "_unsent_at", "place", "socket",
-        "spoke", "transport", "waiting",
+        "_asked_at", "_heard", "_heard_at", "_looked_at", "_owes_body", "_since", "_unsent", "_unsent_at", "place",
+        "socket", "spoke", "transport", "waiting",
     )  # fmt: skip
 
     def __init__(self, transport: asyncio.Transport, place: str, owes_body: Callable[[], bool], now: float) -> None:
@@ -34,7 +34,7 @@ class Line:
         self.waiting = True
         self.socket = self.spoke = False
         self._owes_body = owes_body
-        self._since = self._heard_at = self._asked_at = self._unsent_at = now
+        self._since = self._heard_at = self._asked_at = self._looked_at = self._unsent_at = now
         self._heard = self._unsent = 0
 
     def heard(self, size: int, now: float) -> None:
@@ -44,7 +44,8 @@ class Line:
 
     def asked(self, now: float) -> None:
         """A request came; what else comes is its form."""
-        self.waiting, self._asked_at, self._heard = False, now, 0
+        self.waiting, self._heard = False, 0
+        self._asked_at = self._looked_at = now
 
     def waits(self, now: float) -> None:
         """A request was answered, and there may be another."""
@@ -56,14 +57,30 @@ class Line:
         self._owes_body = lambda: False
 
     def overdue(self, now: float) -> bool:
-        """Whether it has been silent too long, or deaf."""
+        """Whether it has been silent too long, or deaf. Asked again and again."""
+        deaf = self._deaf(now)
+        if self.waiting and self.sends:
+            # The application has answered, the reader has not taken all of it: their time to ask has not begun.
+            self._since = now
+            return deaf
         if self.waiting:
             return now - self._since > ASKS_WITHIN
         if self.socket and not self.spoke:
             return now - self._since > SPEAKS_WITHIN
-        return self._deaf(now) or (self._owes_body() and self._slow(now))
+        return self._slow(now) or deaf
+
+    @property
+    def sends(self) -> bool:
+        """Whether something is still on its way to the reader."""
+        return self.transport.get_write_buffer_size() > 0
 
     def _slow(self, now: float) -> bool:
+        looked_at, self._looked_at = self._looked_at, now
+        if not self._owes_body():
+            # Nothing is owed, or it is we who take no more for a while: that time is not theirs.
+            self._asked_at += now - looked_at
+            self._heard_at = now
+            return False
         taken = now - self._asked_at
         return now - self._heard_at > SILENT_FORM or (taken > SLOW_AFTER and self._heard < FEWEST_BYTES * taken)
 
@@ -119,7 +136,7 @@ class Lines:
     def waits(self, line: Line) -> None:
         """A request was answered."""
         line.waits(asyncio.get_running_loop().time())
-        if line.transport in self._lines:
+        if line.transport in self._lines and not line.sends:
             self._wait(line)
 
     def end(self, line: Line) -> None:
@@ -136,12 +153,18 @@ class Lines:
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(_LOOKED_AT_SECONDS)
-            now = loop.time()
-            overdue = [line for line in self._lines.values() if line.overdue(now)]
+            overdue = self.look(loop.time())
             for number, line in enumerate(overdue, start=1):
                 self._let_go(line)
                 if number % _CLOSED_AT_ONCE == 0:
                     await asyncio.sleep(0)  # Others need not wait until all are closed.
+
+    def look(self, now: float) -> list[Line]:
+        """What is overdue. Whoever has taken the whole of their answer by now may be let go where room runs out."""
+        for line in self._lines.values():
+            if line.waiting and line not in self._waiting and not line.sends:
+                self._wait(line)
+        return [line for line in self._lines.values() if line.overdue(now)]
 
     def _let_go(self, line: Line) -> None:
         line.transport.abort()

@@ -16,8 +16,8 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from kr_app.connections import LARGEST_FRAME
-from kr_app.lines import ASKS_WITHIN, FEWEST_BYTES, SILENT_FORM, SLOW_AFTER, SPEAKS_WITHIN, TAKES_WITHIN, Line
-from kr_app.room import room_for
+from kr_app.lines import ASKS_WITHIN, FEWEST_BYTES, SILENT_FORM, SLOW_AFTER, SPEAKS_WITHIN, TAKES_WITHIN, Line, Lines
+from kr_app.room import Room, room_for
 from tests.app.entries import CODE, TODAY, two_definitions
 from tests.app.streams import eventually
 from tests.bench.session import back_message
@@ -186,6 +186,13 @@ class _Unsent:
 
     def __init__(self) -> None:
         self.unsent = 0
+        self.aborted = False
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def is_closing(self) -> bool:
+        return self.aborted
 
     def get_write_buffer_size(self) -> int:
         return self.unsent
@@ -210,6 +217,58 @@ def test_a_form_arrives_steadily_or_is_not_waited_for() -> None:
     line.asked(0.0)
     assert not line.overdue(min(SILENT_FORM, SLOW_AFTER))
     assert line.overdue(SILENT_FORM + 1)
+
+
+def test_a_form_that_we_keep_waiting_is_not_slow() -> None:
+    """Reading is paused for two minutes while it is worked on; the silence that counts begins after it."""
+    owed = [True]
+    line, _ = made(lambda: owed[0])
+    line.asked(0.0)
+    line.heard(100_000, 0.0)
+    owed[0] = False
+    assert not any(line.overdue(float(second)) for second in range(1, 121))
+    owed[0] = True
+    assert not any(line.overdue(float(second)) for second in range(121, 120 + int(SILENT_FORM)))
+    assert line.overdue(122.0 + SILENT_FORM)
+
+
+def test_an_answer_is_not_over_before_the_reader_has_taken_it() -> None:
+    """400,000 bytes at 10,000 a second are taken whole; only then begins the time to ask again."""
+    line, way = made()
+    line.asked(0.0)
+    way.unsent = 400_000
+    line.waits(0.0)
+    for second in range(1, 41):
+        way.unsent -= 10_000
+        assert not line.overdue(float(second)), way.unsent
+    assert not line.overdue(39.0 + ASKS_WITHIN)
+    assert line.overdue(41.0 + ASKS_WITHIN)
+    line.asked(100.0)
+    way.unsent = 400_000
+    line.waits(100.0)
+    assert not line.overdue(100.0)
+    assert line.overdue(101.0 + TAKES_WITHIN)
+
+
+def test_where_room_runs_out_nobody_goes_who_still_takes_an_answer() -> None:
+    """The newcomer goes, until the answers are taken; then whoever has been silent longest."""
+
+    async def crowded() -> None:
+        lines = Lines(Room(connections=100, silent=100, streams=10, of_one=2))
+        ways = [_Unsent() for _ in range(4)]
+        begun = [lines.begin(cast("asyncio.Transport", way), "192.0.2.1", lambda: False) for way in ways[:2]]
+        for line, way in zip(begun, ways, strict=False):
+            lines.asks(line)
+            way.unsent = 400_000
+            lines.waits(line)
+        lines.begin(cast("asyncio.Transport", ways[2]), "192.0.2.1", lambda: False)
+        assert [way.aborted for way in ways] == [False, False, True, False]
+        ways[0].unsent = 0
+        assert lines.look(asyncio.get_running_loop().time()) == []
+        lines.begin(cast("asyncio.Transport", ways[3]), "192.0.2.1", lambda: False)
+        assert [way.aborted for way in ways] == [True, False, True, False]
+
+    asyncio.run(crowded())
 
 
 def test_what_is_answered_waits_anew_and_a_stream_may_last_for_ever() -> None:
