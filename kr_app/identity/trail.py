@@ -157,8 +157,10 @@ def forget(path: Path, now: datetime, days: int) -> None:
 
 
 def _link_views(taken: Counter[_Waiting]) -> Iterator[tuple[int, int]]:
+    """How often each link was viewed. A view that a flood reduced to its kind is of no link."""
     views: Counter[int] = Counter()
     for entry, times in taken.items():
-        if entry.what is What.LINK_VIEWED:
-            views[int(entry.about.removeprefix("link:"))] += times
+        number = entry.about.removeprefix("link:")
+        if entry.what is What.LINK_VIEWED and number.isdecimal():
+            views[int(number)] += times
     yield from views.items()

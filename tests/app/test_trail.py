@@ -17,6 +17,7 @@ from kr_app.identity.errors import IdentityRefused
 from kr_app.identity.trail import MOST_A_DAY, TRAIL, What
 from kr_app.rights import Grant, Role
 from kr_app.sharing import Wish
+from kr_app.store import links
 from kr_app.store import trail as rows
 from kr_app.store.doors import reading, writing
 from kr_app.store.links import LinkKind
@@ -119,6 +120,23 @@ def test_a_flood_of_refusals_becomes_few_lines_with_the_right_number(path: Path)
     assert len(entries) - before == 6
     assert sum(entry.times for entry in entries[:6]) == 3_000
     assert {entry.times for entry in entries[:6]} == {500}
+
+
+def test_views_of_links_in_a_flood_do_not_stop_the_trail(path: Path) -> None:
+    """When ten thousand different things wait, a view is kept by its kind alone, and nothing is stuck."""
+    link = sharing.make(asking(path, token_of(path, "admin"), now=NOW), _wish())[1].id
+    TRAIL.flush(path, NOW)
+    before = kinds(path)
+    TRAIL.note(What.LINK_VIEWED, about=trail.about_link(link), address="192.0.2.1")
+    for number in range(10_000):
+        TRAIL.note(What.FOREIGN_HOST, address=f"198.18.{number >> 8}.{number & 255}")
+    TRAIL.note(What.LINK_VIEWED, about=trail.about_link(link), address="192.0.2.2")
+    TRAIL.flush(path, NOW)
+    assert kinds(path)[What.LINK_VIEWED] - before[What.LINK_VIEWED] == 2
+    with reading(path) as door:
+        found = links.by_id(door, link)
+    assert found is not None
+    assert found.views == 1
 
 
 def test_a_flood_from_everywhere_keeps_its_number_and_not_every_address(path: Path) -> None:
