@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from kr_core.definition import Text
 from kr_core.errors import DefinitionError, UnreadableNumber
 from kr_core.letters import holds_a_letter, holds_a_sign
-from kr_core.numbers import parse_number
+from kr_core.numbers import parse_number, refuse_doubt
 from kr_core.spelling import composed
 
 LONGEST_TEXT = 4000
@@ -163,6 +163,10 @@ class Fields:
         values = self.take(name)
         if not isinstance(values, list):
             raise self._refusal(name, values, "must be a list of numbers")
+        try:
+            refuse_doubt(values)
+        except UnreadableNumber as error:
+            raise self._refusal(name, values, "must be a list of numbers") from error
         return tuple(self._as_number(name, value) for value in values)
 
     def _whole(

@@ -181,7 +181,9 @@ def _shown(value: Any, field: Field, words: Words) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
     if isinstance(value, list):
-        return " ".join(_number(each, words) for each in value)
+        shown = [_number(each, words) for each in value]
+        # What is shown is read again: 100 200 could be one number.
+        return " ".join(shown) if len(several(" ".join(shown))) == len(shown) else "; ".join(shown)
     if field.kind is Kind.CHOICE:
         return str(value)
     return _number(value, words) if isinstance(value, int | float) else str(value)

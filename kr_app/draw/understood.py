@@ -14,7 +14,7 @@ from kr_core.errors import (
     WrongWeekday,
     YearMissing,
 )
-from kr_core.numbers import parse_number, several
+from kr_core.numbers import parse_number, refuse_doubt, several
 from kr_core.pasted import plain
 
 
@@ -56,6 +56,7 @@ def _whole(typed: str, words: Words) -> Understood:
 
 def _numbers(typed: str, words: Words) -> Understood:
     parts = several(typed[:_GLANCE])
+    refuse_doubt(parts)
     return Understood(_repeated(parts, [parse_number(part) for part in parts], words))
 
 
@@ -125,6 +126,9 @@ def _number_text(why: str, words: Words) -> str:
     known = {
         "comma": words(
             "The comma can be read in two ways. Write decimals with a point (1.2), and thousands as 1,200 or 1200."
+        ),
+        "list": words(
+            "This can be one number or several. Write one number as 1200, and several with semicolons: 20; 40; 60."
         ),
         "power": words("Please write the number in full, like 1000."),
         "fraction": words("Please write the fraction with a point, like 0.5."),

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from kr_app.definitions import from_text
+from kr_app.desk.sheet import mapping_in, sheet_of
+from kr_app.words import words_for
 from kr_core.definition import KeyResult
 from kr_core.log import Kind
+from kr_core.numbers import parse_number
+from kr_core.scoring import Step
 from tests.app.asks import Answer
 from tests.app.authors import KEY_RESULT
 from tests.app.desks import alert_in, get, post
@@ -237,6 +241,14 @@ def test_a_blank_form_says_what_is_missing_and_becomes_a_key_result(own: Town) -
     assert (form.code, form.host.id, form.scale.top) == ("made-here", KEY_RESULT.host.id, 5)
 
 
+@pytest.mark.parametrize("thresholds", [(100.0, 200.0, 300.0, 400.0, 500.0), (1.0, 2.0, 3.0, 4.0, 5.0)])
+def test_thresholds_that_are_shown_are_read_again(thresholds: tuple[float, ...]) -> None:
+    """Also where blanks between them would make one number of them."""
+    words = words_for("th", None)
+    shown = sheet_of(replace(KEY_RESULT, rule=Step(thresholds, 0)), words)
+    assert list(map(parse_number, mapping_in(shown, (), words)["rule"]["thresholds"])) == list(thresholds)
+
+
 def test_every_rule_can_be_chosen(town: Town) -> None:
     """With the fields that it needs; what others would need is passed over."""
     sheet = sheet_in(get(town, f"{PAGE}?lang=en", town.cast["admin"]).text)
@@ -248,4 +260,6 @@ def test_every_rule_can_be_chosen(town: Town) -> None:
         town, "preview", sheet, PAGE, **{**filled, "rule.thresholds": "1 1 2 3 4", "rule.name": "interpolated"}
     )
     assert "เกณฑ์สองค่าเท่ากัน" in text_of(equal)
+    one = sent(town, "preview", sheet, PAGE, **{**filled, "rule.thresholds": "1,200", "rule.name": "step"})
+    assert "อ่านได้ทั้งเป็นจำนวนเดียวและหลายจำนวน" in text_of(one)
     assert sent(town, "preview", sheet, PAGE, **{"rule.name": "<evil>"}).status == 409

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kr_core.digits import Digits, exact_number, shown
 from kr_core.errors import UnreadableNumber
-from kr_core.numbers import parse_number, several
+from kr_core.numbers import parse_number, refuse_doubt, several
 from kr_core.pasted import LONGEST
 from tests.core.builders import always
 
@@ -120,6 +120,24 @@ def test_a_list_of_numbers_is_parted_as_people_part_it():
         assert several(text) == five
     assert several("๑,๒๐๐ ๑,๓๐๐") == ["1,200", "1,300"]
     assert several(" , ") == []
+    for text in ("20, 40, 60", "20 40 60", "20;40;60", "20\n40\n60", "20,40,60"):
+        assert several(text) == ["20", "40", "60"]
+    for text in ("100, 200", "100;200", "100\n200", "0;200"):
+        assert len(several(text)) == 2
+    for text in ("20 % 40 %", "20% 40%", "20 %, 40 %", "ร้อยละ 20 ร้อยละ 40", "20 percent 40 percent"):
+        assert [parse_number(part) for part in several(text)] == [20, 40]
+    for text in ("20,40,60,80,100", "20 40 60 80 100", "1200", "20%", "1,200;1,300"):
+        refuse_doubt(several(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,200", "๑,๒๐๐", "1 200", "1\u00a0200", "1,200,1,300", "50,100,150", "100 200 300", "0,5", "12,5", " 1,200 "],
+)
+def test_a_list_that_could_be_one_number_is_asked_about(text):
+    with pytest.raises(UnreadableNumber) as refused:
+        refuse_doubt(several(text))
+    assert refused.value.why == "list"
 
 
 def test_no_more_of_a_text_is_looked_at_than_a_number_may_have():
