@@ -30,6 +30,7 @@ from tests.app.entries import CODE, DONE_ON
 from tests.app.people import PASSWORD, asking
 from tests.app.streams import eventually
 from tests.app.tabs import Refused, tab
+from tests.app.test_readers import CHROME, GOES_THERE
 from tests.app.towns import Town
 
 NEW = "nine brass bells at the temple"
@@ -75,8 +76,8 @@ def doings(path: Path) -> dict[What, Callable[[], object]]:
 
 # Those of the server: of the gate in front of it, and of the cards behind links.
 OF_THE_SERVER = {What.FOREIGN_HOST, What.FOREIGN_ORIGIN, What.LINK_VIEWED, What.LINK_REFUSED}
-# Tried where reminders are.
-OF_REMINDERS = {What.PLACES_CHANGED}
+# Tried where reminders are, and where a file is restored.
+TRIED_ELSEWHERE = {What.PLACES_CHANGED, What.FILE_RESTORED}
 
 
 def test_everything_the_trail_knows_of_is_written_by_what_it_names(path: Path) -> None:
@@ -90,7 +91,7 @@ def test_everything_the_trail_knows_of_is_written_by_what_it_names(path: Path) -
             act()
         TRAIL.flush(path, NOW)
         assert set(kinds(path) - before) - {also.get(what)} == {what}, what
-    assert set(done) | OF_THE_SERVER | OF_REMINDERS == set(What)
+    assert set(done) | OF_THE_SERVER | TRIED_ELSEWHERE == set(What)
 
 
 def test_the_servers_own_are_written_within_seconds(town: Town) -> None:
@@ -100,7 +101,7 @@ def test_the_servers_own_are_written_within_seconds(town: Town) -> None:
     assert ask(town.served, "/", headers={"Host": "evil.example"}).status == 421
     with suppress(Refused), tab(town.served, Origin="http://evil.example"):
         pass
-    assert ask(town.served, f"/s/{token}").status == 200
+    assert ask(town.served, f"/s/{token}", headers={"User-Agent": CHROME, **GOES_THERE}).status == 200
     assert ask(town.served, "/s/forged").status == 404
     assert eventually(lambda: set(kinds(town.file) - before) >= OF_THE_SERVER)
 
