@@ -8,7 +8,8 @@ import pytest
 
 from kr_app import actions
 from kr_app.identity import restored, sessions
-from kr_app.store import engine, links, people, stamp
+from kr_app.identity.trail import What
+from kr_app.store import engine, links, people, stamp, trail
 from kr_app.store.doors import reading, writing
 from tests.app.authors import ADMIN, KEY_RESULT, NOW, number_of, token_of, write
 from tests.app.entries import DONE_ON, ticked
@@ -60,6 +61,7 @@ def test_what_was_ended_since_the_copy_stays_ended_after_it_was_put_in_place(pat
         found = [links.by_id(door, number) for number in (kept, gone, resting)]
         assert [(each.revoked, each.paused) for each in found if each] == [(False, False), (True, False), (False, True)]
         assert people.invitation(door, "1" * 64, NOW) is None
+        assert What.FILE_RESTORED in [entry.what for entry in trail.latest(door, 10)]
     again = token_of(path)
     assert not restored.look(path, NOW)
     assert signed_in(path, again)
