@@ -49,8 +49,15 @@ class Write:
     seen: int
     once: str
     now: datetime
-    # The beginning of the once-only id of the entry `seen`; empty where the form does not say.
-    mark: str = ""
+    # The beginning of the once-only id of the entry `seen`: what a form that knows none saw is in no log. `None` where
+    # there is no form that could have kept it.
+    mark: str | None = None
+
+    def saw_in(self, door: Writer) -> bool:
+        """Whether the log has the entry that the author saw, and no earlier copy was put in its place."""
+        if self.mark is None or self.seen <= 0:
+            return True
+        return bool(self.mark) and door.mark_of(self.seen).startswith(self.mark)
 
     def draft(self, author: Visitor, kind: Kind) -> Draft:
         """An event of this write; `_replace` gives it what its kind says."""
@@ -75,7 +82,7 @@ def one_write(write: Write, needs: Action = Action.RECORD) -> Iterator[tuple[Wri
     try:
         with writing(write.path) as door:
             author = author_of(write, door, needs)
-            if write.mark and not door.mark_of(write.seen).startswith(write.mark):
+            if not write.saw_in(door):
                 raise LogReplaced
             yield door, author
     except StoreError as error:

@@ -6,6 +6,7 @@ The session keeps it, and so does the page: a session that the page meets later 
 import json
 import re
 import uuid
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -13,11 +14,14 @@ import streamlit as st
 from kr_app.rights import Visitor
 from kr_app.view import View
 
-# All of it is about one key result of one book: `OF` says which. `PRESSES` counts the buttons that were heard.
+# All of it is about one key result of one book: `OF` says which. `PRESSES` counts the buttons that were heard. `MARK`
+# tells the log with the entry `SEEN` from an earlier copy in its place: known only at the moment that it is seen.
 OF, ONCE, SEEN, MODE, SAID = "ticking_of", "ticking_once", "ticking_seen", "ticking_mode", "ticking_said"
+MARK = "ticking_mark"
 PRESSES = "form_presses"
 _ONCE_ONLY = re.compile(r"[0-9a-f]{32}")
 _LONGEST = 4_000
+_LONGEST_MARK = 64
 
 
 def remember_only(view: View) -> None:
@@ -32,7 +36,19 @@ def remember_only(view: View) -> None:
 def begin_anew() -> None:
     """Another opening of the form has an id of its own."""
     st.session_state[ONCE] = uuid.uuid4().hex
-    for key in (SEEN, MODE, SAID):
+    for key in (SEEN, MARK, MODE, SAID):
+        st.session_state.pop(key, None)
+
+
+def look_at(version: int, mark_of: Callable[[int], str]) -> None:
+    """A form is shown: what its author saw is the version of its opening, whatever the log says of it later."""
+    if SEEN not in st.session_state:
+        st.session_state[SEEN], st.session_state[MARK] = version, mark_of(version)
+
+
+def look_again() -> None:
+    """What the author sees next is the newest state: a second try is made knowing it."""
+    for key in (SEEN, MARK):
         st.session_state.pop(key, None)
 
 
@@ -70,22 +86,23 @@ def take_up(view: View, visitor: Visitor, form: object) -> None:
         return
     st.session_state[OF], st.session_state[PRESSES] = (view.demo, view.code), form["presses"]
     for name, key in _KEPT.items():
-        value = form[name]
+        value = form.get(name)
         if value is None:
             st.session_state.pop(key, None)
         else:
             st.session_state[key] = tuple(value) if isinstance(value, list) else value
 
 
-_KEPT = {"once": ONCE, "seen": SEEN, "mode": MODE, "said": SAID}
+_KEPT = {"once": ONCE, "seen": SEEN, "mark": MARK, "mode": MODE, "said": SAID}
 
 
 def _is_sound(form: dict[str, object]) -> bool:
-    once, seen, mode, said = (form.get(name) for name in _KEPT)
+    once, seen, mark, mode, said = (form.get(name) for name in _KEPT)
     return (
         type(form.get("presses")) is int
         and (once is None or (isinstance(once, str) and _ONCE_ONLY.fullmatch(once) is not None))
         and (seen is None or type(seen) is int)
+        and (mark is None or (isinstance(mark, str) and len(mark) <= _LONGEST_MARK))
         and (mode is None or _has(mode, int, bool))
         and (said is None or (_has(said, bool, int, str, (str, int, type(None))) and len(json.dumps(said)) < _LONGEST))
     )

@@ -7,7 +7,20 @@ import streamlit as st
 from kr_app import actions, clock, reads, troubles
 from kr_app.access import note_activity
 from kr_app.components.evidence_field import evidence_field, given_by
-from kr_app.components.form_memory import MODE, ONCE, SAID, SEEN, begin_anew, heard, known, presses, remember_only
+from kr_app.components.form_memory import (
+    MARK,
+    MODE,
+    ONCE,
+    SAID,
+    SEEN,
+    begin_anew,
+    heard,
+    known,
+    look_again,
+    look_at,
+    presses,
+    remember_only,
+)
 from kr_app.components.page import current_address, current_session, current_visitor
 from kr_app.draw.pieces import draw, message
 from kr_app.draw.pieces import rung as draw_rung
@@ -27,7 +40,6 @@ from kr_core.report import Report
 # The level whose form is open. The address says it too; but a run that the live part asked for, a moment after the
 # click, still carries the address of before.
 OPEN_LEVEL = "open_level"
-_MARKS = "ticking_marks"
 
 
 def ticking(view: View, report: Report) -> None:
@@ -79,9 +91,7 @@ def _open(number: int | None) -> None:
 def _form(view: View, report: Report, rung: Rung) -> None:
     words, number = view.words, rung.level.number
     st.session_state.setdefault(ONCE, uuid.uuid4().hex)
-    seen = st.session_state.setdefault(SEEN, report.version)
-    # What tells the log that was seen from an earlier copy in its place.
-    st.session_state.setdefault(_MARKS, {}).setdefault(seen, reads.book_of(view).mark_of(seen))
+    look_at(report.version, reads.book_of(view).mark_of)
     # A form stays what it was opened as, whatever somebody else does meanwhile; nothing typed is lost.
     mode = st.session_state.setdefault(MODE, (number, bool(rung.tick)))
     withdrawing = mode[1] if mode[0] == number else bool(rung.tick)
@@ -142,7 +152,7 @@ def _write(view: View, code: str) -> actions.Write:
         address=current_address(),
         key_result=known.definitions.key_results[code],
         seen=int(st.session_state.get(SEEN, 0)),
-        mark=st.session_state.get(_MARKS, {}).get(st.session_state.get(SEEN, 0), ""),
+        mark=str(st.session_state.get(MARK, "")),
         once=str(st.session_state[ONCE]),
         now=clock.now(),
     )
@@ -178,8 +188,7 @@ def _withdraw(view: View, code: str, number: int) -> None:
 def _refuse(view: View, error: Exception, number: int, typed: str) -> None:
     text = troubles.refusal_text(error, number, view.words, reads.names_for(current_visitor()))
     st.session_state[SAID] = (False, number, text, typed)
-    # What the author sees next is the newest state: a second try is made knowing it.
-    st.session_state.pop(SEEN, None)
+    look_again()
 
 
 def _finish(view: View, code: str, event: Event) -> None:

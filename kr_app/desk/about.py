@@ -102,7 +102,7 @@ def _current(path: str, here: str) -> str:
 def write_of(visit: Visit, book: Book, key_result: KeyResult) -> Write:
     """A write of a visitor about a key result, which need not exist yet."""
     once = visit.typed("once")[:_LONGEST_ONCE]
-    seen, _, mark = visit.typed("seen").partition("-")
+    seen, says, mark = visit.typed("seen").partition("-")
     return Write(
         path=book.path,
         identity=SETTINGS.database,
@@ -110,7 +110,7 @@ def write_of(visit: Visit, book: Book, key_result: KeyResult) -> Write:
         address=visit.asking.address,
         key_result=key_result,
         seen=number_in(seen) or 0,
-        mark=mark,
+        mark=mark if says else None,
         once=once if len(once) >= _SHORTEST_ONCE else uuid.uuid4().hex,
         now=visit.asking.now,
     )

@@ -1,12 +1,15 @@
 """What a page hands back to a session that never knew it: taken up from its own reader, and from nobody else."""
 
+import json
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 import streamlit as st
 
 from kr_app.components import form_memory
-from kr_app.components.form_memory import MODE, ONCE, PRESSES, SAID, SEEN, take_up
+from kr_app.components.form_memory import MARK, MODE, ONCE, PRESSES, SAID, SEEN, known, look_at, take_up
 from kr_app.rights import ANYBODY, Visitor
 from kr_app.view import UPDATE, View, view_of
 from tests.app.entries import CODE
@@ -18,6 +21,7 @@ KNOWN = {
     "presses": 3,
     "once": ONCE_ONLY,
     "seen": 7,
+    "mark": "fedcba987654",
     "mode": [2, False],
     "said": [False, 2, "วันที่ยังมาไม่ถึง", "ร่าง"],
 }
@@ -66,6 +70,17 @@ def test_what_somebody_else_typed_at_this_machine_is_not_taken_up() -> None:
     assert ONCE not in st.session_state
 
 
+def test_what_tells_the_log_that_was_seen_is_never_asked_of_a_later_log() -> None:
+    """The page keeps it beside the version; of a page that kept none the session does not make one up."""
+    look_at(7, lambda version: f"first-{version}")
+    page = json.loads(unescape(re.findall('data-form="([^"]*)"', known(view(), ANYBODY))[0]))
+    for form, mark in ((page, "first-7"), ({**page, "mark": None}, None)):
+        st.session_state.clear()
+        take_up(view(), ANYBODY, form)
+        look_at(9, lambda version: f"restored-{version}")
+        assert (st.session_state[SEEN], st.session_state.get(MARK)) == (7, mark)
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -79,6 +94,8 @@ def test_what_somebody_else_typed_at_this_machine_is_not_taken_up() -> None:
         {"once": "short"},
         {"once": [ONCE_ONLY]},
         {"seen": "7"},
+        {"mark": 7},
+        {"mark": "f" * 100},
         {"mode": [2]},
         {"mode": ["2", False]},
         {"said": [False, 2, "x"]},

@@ -88,6 +88,7 @@ def test_a_form_that_saw_what_the_log_lacks_is_refused(path: Path) -> None:
         mark = door.mark_of(seen.id)[:12]
     by_sqlite(path, copy)
     assert ticked(path, 2).id == seen.id
-    stale = actions.Write(**{**vars(write(path, seen=seen.id)), "mark": mark})
-    with pytest.raises(actions.LogReplaced):
-        actions.tick(stale, 3, DONE_ON)
+    for known in (mark, ""):
+        stale = actions.Write(**{**vars(write(path, seen=seen.id)), "mark": known})
+        with pytest.raises(actions.LogReplaced):
+            actions.tick(stale, 3, DONE_ON)
