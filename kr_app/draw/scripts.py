@@ -37,4 +37,5 @@ def build() -> str:
 
 
 def _text(names: tuple[str, ...]) -> str:
-    return "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names)
+    # Each ends where its file ends: without a semicolon, a bracket that begins the next would call its last value.
+    return ";\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names)

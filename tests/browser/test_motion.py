@@ -10,6 +10,7 @@ from tests.app.entries import ticked, written
 from tests.app.links import linked
 from tests.app.streams import eventually
 from tests.browser.conftest import admin_of, kr_page, percent
+from tests.serving import Served
 
 # Which animations run is asked in the same moment in which the new gauge is put in place.
 _WATCH = """() => {
@@ -85,6 +86,11 @@ def test_nothing_is_painted_over_the_news(serve, open_page: Callable[..., Page],
         assert news.evaluate(_COVERED) == []
 
 
+def wait_until_listening(served: Served) -> None:
+    """A page that is not listening yet is brought up to date without a word."""
+    assert eventually(lambda: '"listening":1' in served.get("/readyz")[2])
+
+
 def test_what_is_open_stays_open_when_news_comes(serve, open_page: Callable[..., Page]):
     """The legend of the gauge, with the focus on it, and where the reader has scrolled to."""
     served = serve(KR_TODAY="2025-07-22")
@@ -93,6 +99,7 @@ def test_what_is_open_stays_open_when_news_comes(serve, open_page: Callable[...,
     legend = page.locator("#root .kr-reading")
     legend.locator("summary").click()
     page.evaluate("window.scrollTo(0, 400)")
+    wait_until_listening(served)
     written(served.database, Kind.PLAN, 4, day=served.now.date())
     expect(page.get_by_role("status").filter(has_text="กำหนด")).to_be_visible()
     expect(legend.locator("li").first).to_be_visible()
@@ -104,6 +111,7 @@ def test_a_lost_connection_is_said_for_as_long_as_it_is_lost(serve, open_page: C
     """Also when the server went right after news: the end of that news takes only the news away."""
     served = serve(KR_TODAY="2025-07-22")
     page = open_page(kr_page(served))
+    wait_until_listening(served)
     ticked(served.database, 1)
     status = page.locator(".kr-news")
     expect(status).to_contain_text("บันทึกระดับ ๑")
@@ -118,6 +126,7 @@ def test_the_board_says_whose_news_it_is(serve, open_page: Callable[..., Page]):
     """By the name of the key result."""
     served = serve(KR_TODAY="2025-07-22")
     board = open_page(served.url)
+    wait_until_listening(served)
     ticked(served.database, 1, note="ความลับ", internal=True)
     news = board.get_by_role("status").filter(has_text="บันทึกระดับ ๑")
     expect(news).to_contain_text("แผนสื่อสารเมือง")
@@ -131,9 +140,8 @@ def test_an_open_card_moves_too_and_says_what_happened(serve, opens: Callable[..
     served = serve(KR_TODAY="2025-07-22")
     sender = admin_of(served).person
     card = opens("about:blank", reduced_motion=motion)
-    # A card that is not listening yet is brought up to date without a word.
     card.goto(served.url + linked(served.database, sender).path)
-    assert eventually(lambda: '"listening":1' in served.get("/readyz")[2])
+    wait_until_listening(served)
     news = card.locator(".kr-news")
     card.evaluate(_WATCH.replace("#root ", ""))
     ticked(served.database, 1)
