@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from kr_app import access, connections, console, upkeep, web
-from kr_app.books import DEMO, REAL, Book, book
+from kr_app.books import DEMO, REAL, book
 from kr_app.card.routes import routes as card_routes
 from kr_app.card.routes import streams as card_streams
 from kr_app.desk.organisation import routes as organisation_routes
@@ -29,10 +29,9 @@ from kr_app.lines import LINES
 from kr_app.live import HUB, live, shared
 from kr_app.methods import Addresses
 from kr_app.packed import Packed
+from kr_app.ready import READINESS
 from kr_app.settings import SETTINGS
 from kr_app.store import engine
-from kr_app.store.errors import StoreError
-from kr_app.store.files import try_to_write
 from kr_app.view import PAGES
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
@@ -51,7 +50,7 @@ async def healthz(_: Request) -> Response:
 async def readyz(request: Request) -> Response:
     """Ready: the file can be read and written. Whoever may look learns of the engine, the journal and the log."""
     known = book(DEMO if SETTINGS.demo else REAL)
-    problem = await asyncio.to_thread(_problem_of, known)
+    problem = await READINESS.problem(asyncio.get_running_loop().time())
     status = 200 if problem is None else 503
     if not await asyncio.to_thread(lambda: access.may_view(web.visitor(request))):
         return JSONResponse({"ready": problem is None}, status_code=status)
@@ -64,17 +63,6 @@ async def readyz(request: Request) -> Response:
         "listening": HUB.listening,
     }
     return JSONResponse(found, status_code=status)
-
-
-def _problem_of(known: Book) -> StoreError | None:
-    known.refresh()
-    if known.problem is not None:
-        return known.problem
-    try:
-        try_to_write(known.path)
-    except StoreError as problem:
-        return problem
-    return None
 
 
 async def font(request: Request) -> Response:

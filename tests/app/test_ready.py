@@ -1,12 +1,18 @@
 """Whether the server is ready: the file can be read and written; and who is told more than that."""
 
+import asyncio
 import json
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from kr_app.ready import KEPT_SECONDS, Readiness
 from kr_app.rights import Grant, Role
 from kr_app.settings import settings_from
+from kr_app.store.doors import writing
 from kr_app.store.errors import Busy, ReadOnly, StoreError
 from kr_app.store.files import try_to_write
 from tests.app.asks import ask
@@ -25,7 +31,6 @@ def test_in_private_viewing_a_stranger_learns_only_whether_it_is_ready(private: 
 def test_a_try_changes_nothing_and_finds_who_holds_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock that stays is no readiness; nor is a folder that cannot be written, whatever its bits say."""
     from kr_app.store import files
-    from kr_app.store.doors import writing
 
     path = prepared(tmp_path / "kr.db")
     before = path.read_bytes()
@@ -37,6 +42,39 @@ def test_a_try_changes_nothing_and_finds_who_holds_the_file(tmp_path: Path, monk
     with pytest.raises(StoreError):
         try_to_write(Path("/proc/self/kr.db"))
     assert issubclass(ReadOnly, StoreError)
+
+
+def test_thirty_strangers_cost_one_look_and_no_thread_of_others(tmp_path: Path) -> None:
+    """Also while another program writes and everybody else's threads are taken; what was found is kept for a while."""
+    path, looks = prepared(tmp_path / "kr.db"), Counter[str]()
+
+    def look() -> StoreError | None:
+        looks["begun"] += 1
+        try:
+            try_to_write(path)
+        except StoreError as problem:
+            return problem
+        return None
+
+    async def asked(readiness: Readiness, now: float) -> list[StoreError | None]:
+        return await asyncio.gather(*(readiness.problem(now) for _ in range(30)))
+
+    async def strangers() -> None:
+        readiness, over = Readiness(look), threading.Event()
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+        pages = asyncio.create_task(asyncio.to_thread(over.wait))
+        await asyncio.sleep(0)
+        with writing(path):
+            assert {type(found) for found in await asked(readiness, 100.0)} == {Busy}
+        assert {type(found) for found in await asked(readiness, 100.0 + KEPT_SECONDS / 2)} == {Busy}
+        assert looks["begun"] == 1
+        assert await asked(readiness, 100.0 + KEPT_SECONDS) == [None] * 30
+        assert looks["begun"] == 2
+        assert not pages.done()
+        over.set()
+        await pages
+
+    asyncio.run(strangers())
 
 
 @pytest.mark.parametrize("address", ["https://a.example/kr", "http://a.example:8501/kr/"])
