@@ -29,7 +29,7 @@ from kr_core.times import without_time
 _FIRST_BUDDHIST_PAIR = 40
 _NUMBER = re.compile(r"[0-9]+")
 _SEPARATOR = re.compile(r" ?[/.,-]? ?")
-_EDGES = " .,;:'\"()[]•·*-"
+_EDGES = " .,;:'\"()[]•·*=-"
 _LONGEST_NUMBER = 8
 
 

@@ -13,6 +13,12 @@ from kr_core.language import Language
 
 _SPOKEN = ("มกรา", "กุมภา", "มีนา", "เมษา", "พฤษภา", "มิถุนา", "กรกฎา", "สิงหา", "กันยา", "ตุลา", "พฤศจิกา", "ธันวา")
 _ALSO_SHORT = {"sept": 9, "febr": 2, "sepr": 9, "novr": 11, "decr": 12}
+# What begins one month only, as it is typed in haste.
+_STEMS = {
+    "มกร": 1, "กุม": 2, "กุมภ": 2, "มีน": 3, "เมษ": 4, "พฤษภ": 5, "มิถ": 6, "มิถุ": 6, "มิถุน": 6, "กรก": 7,
+    "กรกฎ": 7, "กรกฏ": 7, "สิง": 8, "สิงห": 8, "กันย": 9, "ตุล": 10, "พฤศจ": 11, "พฤศจิก": 11,
+    "ธัน": 12, "ธันว": 12,
+}  # fmt: skip
 _WEEKDAYS = (
     ("จันทร์", "จ", "monday", "mon", "mo"),
     ("อังคาร", "อ", "tuesday", "tue", "tues", "tu"),
@@ -41,7 +47,7 @@ def _numbered(names: list[str]) -> dict[str, int]:
 _LONG = {name: number for language in Language for name, number in _numbered(MONTHS[language]).items()}
 _LONG |= _numbered(list(_SPOKEN))
 _SHORT = {name: number for language in Language for name, number in _numbered(SHORT_MONTHS[language]).items()}
-_SHORT |= _ALSO_SHORT
+_SHORT |= _ALSO_SHORT | _STEMS
 EXACT_MONTHS: Mapping[str, int] = _LONG | _SHORT
 
 
