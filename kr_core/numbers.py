@@ -19,11 +19,15 @@ from kr_core.errors import UnreadableNumber
 from kr_core.pasted import LONGEST, plain
 
 _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-_PERCENT = "เปอร์เซ็นต์|percent"
+_PERCENT = "เปอร์เซ็นต์|เปอร์เซนต์|เปอร์เซ็น|เปอร์เซน|percent"
 _NUMBER = re.compile(
-    rf"(?P<words>ร้อยละ|{_PERCENT})? ?(?P<sign>[+-]?) ?(?P<figure>{_FIGURE})\.? ?(?P<percent>%|{_PERCENT})?\.?"
+    rf"(?P<words>ร้อยละ|{_PERCENT})? ?(?P<sign>[+-]?) ?(?P<figure>{_FIGURE})(?:\.-|\.? ?(?P<percent>%|{_PERCENT})?\.?)"
 )
 _COMMA = re.compile(r"[+-]? ?[0-9 ]+,[0-9, .]*[0-9] ?%?")
+# With the point for thousands, as elsewhere in the world: 1.200,5.
+_POINTS = re.compile(r"[+-]? ?[0-9]+(?:\.[0-9]+)+,[0-9]+ ?%?")
+_BRACKETS = re.compile(r"\( ?[0-9][0-9,. ]*%? ?\) ?%?")
+_OTHER_GROUPS = re.compile(r"[+-]? ?[0-9]+(?:['_][0-9]+)+(?:\.[0-9]+)?")
 _POWER = re.compile(r"[+-]?[0-9.,]+ ?(?:e ?[+-]?[0-9]+|[x×*] ?10 ?\^?[0-9+-]+)")
 _FRACTION = re.compile(r"[0-9 ]*[¼-¾⅐-⅞↉]|[0-9 ]+[/⁄][0-9 ]+")
 _MOST_DIGITS = 15
@@ -85,8 +89,12 @@ def _in_doubt(line: str) -> bool:
 
 def _why(line: str) -> str:
     """What stands in the way, as far as it can be told."""
-    if _COMMA.fullmatch(line):
+    if _COMMA.fullmatch(line) or _POINTS.fullmatch(line):
         return "comma"
+    if _BRACKETS.fullmatch(line):
+        return "brackets"
+    if _OTHER_GROUPS.fullmatch(line):
+        return "groups"
     if _POWER.fullmatch(line) and not line.startswith("0x"):
         return "power"
     if _FRACTION.fullmatch(line):

@@ -130,6 +130,8 @@ def _number_text(why: str, words: Words) -> str:
         "list": words(
             "This can be one number or several. Write one number as 1200, and several with semicolons: 20; 40; 60."
         ),
+        "brackets": words("Please write a minus sign in place of the brackets, like -80."),
+        "groups": words("Please write thousands as 1,200 or 1200, without other marks."),
         "power": words("Please write the number in full, like 1000."),
         "fraction": words("Please write the fraction with a point, like 0.5."),
         "percent": words("A count is needed here, without percent."),
