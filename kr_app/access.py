@@ -27,9 +27,12 @@ def visitor(token: object) -> Visitor:
         return ANYBODY
 
 
-def note_activity(token: object) -> None:
-    """The person did something: their session is not idle. Written beside the answer, which never waits for it."""
-    if isinstance(token, str) and token and not token.startswith(NOBODY):
+def note_activity(token: object, who: Visitor) -> None:
+    """The person did something: their session is not idle. Written beside the answer, which never waits for it.
+
+    Only of a token with somebody behind it: made-up ones would take the room of people.
+    """
+    if isinstance(token, str) and who.signed_in:
         ACTIVITY.note(token, clock.now())
 
 

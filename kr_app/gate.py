@@ -105,7 +105,11 @@ class _Refusal(NamedTuple):
 
 
 _NO_ROOM = _Refusal(
-    503, "มีผู้ใช้จากที่อยู่นี้มากเกินไป / Too much is open from this address. KR_PER_ADDRESS\n", {"retry-after": "30"}
+    503,
+    "มีหน้าที่เปิดจากที่อยู่นี้มากเกินไป โปรดปิดบางหน้า หรือลองใหม่ในอีกครึ่งนาที / "
+    "Too many pages are open from this address. Please close some, or try again in half a minute.\n"
+    "สำหรับผู้ดูแลระบบ / For whoever runs this: KR_PER_ADDRESS\n",
+    {"retry-after": "30"},
 )
 
 
@@ -150,9 +154,10 @@ async def _send_away(scope: Scope, receive: Receive, send: Send, about: str, pag
 
 
 def _who(token: str, active: bool) -> Visitor:
+    who = access.visitor(token)
     if active:
-        access.note_activity(token)
-    return access.visitor(token)
+        access.note_activity(token, who)
+    return who
 
 
 def _marked(scope: Scope, token: str, page: bool) -> Scope:

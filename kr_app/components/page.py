@@ -19,9 +19,11 @@ def current_session() -> str:
 
 def current_visitor(*, active: bool = False) -> Visitor:
     """Who asks in this run. Looked up anew in every run; `active` if the person did something themselves."""
+    session = current_session()
+    who = visitor(session)
     if active:
-        note_activity(current_session())
-    return visitor(current_session())
+        note_activity(session, who)
+    return who
 
 
 def stop_unless_viewing() -> None:

@@ -5,7 +5,6 @@ import uuid
 import streamlit as st
 
 from kr_app import actions, clock, reads, troubles
-from kr_app.access import note_activity
 from kr_app.components.evidence_field import evidence_field, given_by
 from kr_app.components.form_memory import (
     MARK,
@@ -144,7 +143,7 @@ def _day_field(view: View, report: Report, number: int) -> Understood:
 def _write(view: View, code: str) -> actions.Write:
     heard()
     known = reads.book_of(view)
-    note_activity(current_session())
+    current_visitor(active=True)
     return actions.Write(
         path=known.path,
         identity=SETTINGS.database,

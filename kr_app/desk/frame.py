@@ -146,7 +146,7 @@ def _answered(
         with reading(asking.path) as door:
             visitor = sessions.visitor_of(door, asking.token, asking.now)
         visit = Visit(request, asking, visitor, view_of_request(request), tuple(fields))
-        access.note_activity(asking.token)
+        access.note_activity(asking.token, visitor)
         if not visitor.signed_in and not anybody:
             return web.see(visit.to("/account/sign-in", next=visit.view.address))
         if needs is not None and not visitor.may_somewhere(needs):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kr_app import actions
+from kr_app import access, actions, clock
 from kr_app.identity import accounts, sessions, signing_in
-from kr_app.identity.activity import Activity
+from kr_app.identity.activity import ACTIVITY, Activity
 from kr_app.identity.errors import NotPermitted
 from kr_app.identity.tokens import digest
-from kr_app.rights import Grant, Role, Visitor
+from kr_app.rights import ANYBODY, Grant, Role, Visitor
 from kr_app.store.doors import reading, writing
 from kr_app.store.errors import Busy
 from tests.app.authors import ADMIN, COORDINATOR, NOW, number_of, token_of, write
@@ -96,6 +96,19 @@ def test_what_somebody_did_waits_in_memory_while_another_program_writes(path: Pa
     assert not visitor(path, token, 61 * MINUTE).signed_in
     activity.flush(path)
     assert visitor(path, token, 118 * MINUTE).signed_in
+
+
+def test_made_up_tokens_do_not_push_out_what_people_did(path: Path) -> None:
+    """More than are kept waiting: none of them is noted, and the person's session is not idle."""
+    now = clock.now()
+    token = signing_in.sign_in(asking(path, now=now - 50 * MINUTE), COORDINATOR, PASSWORD)
+    for number in range(6_000):
+        access.note_activity(f"made-up-{number}", ANYBODY)
+    with reading(path) as door:
+        access.note_activity(token, sessions.visitor_of(door, token, now))
+    ACTIVITY.flush(path)
+    with reading(path) as door:
+        assert sessions.visitor_of(door, token, now + 30 * MINUTE).signed_in
 
 
 def test_a_session_of_a_clock_that_was_ahead_does_not_hold(path: Path) -> None:

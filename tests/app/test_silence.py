@@ -118,6 +118,7 @@ def test_streams_are_counted_by_the_address_that_a_proxy_names(narrow: Served) -
         lines = [open_ones.enter_context(connected(narrow, PROXY)) for _ in range(MOST + 2)]
         answers = [stream(line, "203.0.113.5") for line in lines[: MOST + 1]]
         assert answers == [b"HTTP/1.1 200"] * MOST + [b"HTTP/1.1 503"]
+        assert any(b"Please close some, or try again in half a minute." in told for told in lines[MOST].makefile("rb"))
         assert stream(lines[-1], "203.0.113.6") == b"HTTP/1.1 200"
         assert status(narrow, "/healthz", PROXY, X_Forwarded_For="203.0.113.5") == 200
     assert eventually(lambda: status(narrow, "/", PROXY, X_Forwarded_For="203.0.113.5") == 200)
