@@ -1,4 +1,4 @@
-"""Addresses as evidence: one in each line, with a title in front of it if one was written."""
+"""Addresses as evidence: one in each line, with a title beside it if one was written."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,6 +10,9 @@ from kr_core.spelling import one_line
 
 MOST_PIECES = 10
 _SCHEME = re.compile("https?://", re.IGNORECASE | re.ASCII)
+# Thai is written without blanks, so that they end up within the address; the longest first.
+_POLITE = ("นะครับ", "นะคะ", "ครับผม", "ครับ", "คับ", "ค่ะ", "คะ", "จ้า", "จ้ะ")
+_STUCK = ">.,;\"'”’»"
 _LONGEST_ADDRESS = 2000
 _LONGEST_TITLE = 200
 _SHOWN = 80
@@ -25,15 +28,46 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 
 def _link(line: str) -> Link:
-    """The last word of the line from where it is an address, and what stands before it: no pattern, whose work grows
-    with the square of the blanks in a line.
+    """The first word of the line that holds an address, without what is stuck to it; what stands around it is the
+    title: words, and no pattern, whose work grows with the square of the blanks in a line.
     """
-    last = line.rsplit(maxsplit=1)[-1]
-    begins = _SCHEME.search(last)
-    address = last[begins.start() :] if begins else ""
-    if begins is None or not _is_address(address):
+    words = line.split()
+    place, begins = next(
+        ((place, found) for place, word in enumerate(words) if (found := _SCHEME.search(word))), (0, None)
+    )
+    if begins is None:
         raise NotAnAddress(one_line(line)[:_SHOWN])
-    return Link(address, one_line(line[: -len(address)])[:_LONGEST_TITLE].rstrip(" :-–"))
+    word = words[place]
+    before, address = word[: begins.start()], word[begins.start() :]
+    if len(address) <= _LONGEST_ADDRESS + _SHOWN:
+        address = _unstuck(address)
+    if not _is_address(address):
+        raise NotAnAddress(one_line(line)[:_SHOWN])
+    behind = " ".join(words[place + 1 :])
+    if _polite(behind):
+        behind = ""
+    title = " ".join(filter(None, (*words[:place], before.rstrip("<([\"'"), behind)))
+    return Link(address, one_line(title)[:_LONGEST_TITLE].strip(" :-–"))
+
+
+def _unstuck(address: str) -> str:
+    """Without closing marks, points and polite words at its end. A bracket that the address itself opens stays."""
+    opened = {close: address.count(begin) - address.count(close) for begin, close in ("()", "[]")}
+    end, before = len(address), 0
+    while end != before:
+        before = end
+        polite = next((word for word in _POLITE if address.endswith(word, 0, end)), "")
+        end -= len(polite)
+        last = address[end - 1]
+        if last in _STUCK or not shows(last) or opened.get(last, 0) < 0:
+            opened[last] = opened.get(last, 0) + 1
+            end -= 1
+    return address[:end]
+
+
+def _polite(text: str) -> bool:
+    """Whether a text is nothing but polite words and points."""
+    return text.strip(".,;") in _POLITE
 
 
 def _bare(line: str) -> str:

@@ -228,10 +228,33 @@ def test_an_address_stands_in_each_line_and_a_title_may_stand_before_it() -> Non
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("<https://a.go.th/x>", ""), ("https://a.go.th/x).", ""),
+        ("(https://a.go.th/x).", ""), ('"https://a.go.th/x",', ""),
+        ("https://a.go.th/xครับ", ""), ("https://a.go.th/x ครับ", ""), ("https://a.go.th/x\u200bค่ะ.", ""),
+        ("ดู <https://a.go.th/x>, หน้า 3", "ดู หน้า 3"), ("มติ: https://a.go.th/x นะคะ", "มติ"),
+    ],
+)  # fmt: skip
+def test_what_is_stuck_to_an_address_is_cut_and_what_stands_beside_it_is_its_title(line: str, title: str) -> None:
+    """Thai is written without blanks, and chat programs and mails put brackets around."""
+    assert links_in(line) == (Link("https://a.go.th/x", title),)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.go.th/แผน", "https://a.go.th/x_(y)", "https://[::1]/", "https://a.go.th/%E0%B8%84%E0%B8%A3%E0%B8%B1%E0%B8%9A"],
+)  # fmt: skip
+def test_an_address_keeps_what_is_its_own(address: str) -> None:
+    """Thai letters, brackets that it opens itself, and what is encoded."""
+    assert links_in(f"({address}).") == (Link(address, ""),)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "javascript:alert(1)", "data:text/html,x", "ftp://example.go.th/x", "file:///etc/passwd", "just words", "https://",
-        "https://user:password@example.go.th/", "https://exam ple.go.th:x/", "//example.go.th", "https://a:99999999/",
+        "https://user:password@example.go.th/", "https://ple.go.th:x/", "//example.go.th", "https://a:99999999/",
         "https://example.go.th/\u202egpj.exe", "https://example.go.th\\@evil.example/", "https://e.go/" + "x" * 2000,
     ],
 )  # fmt: skip
