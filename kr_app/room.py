@@ -4,6 +4,7 @@ Everything follows from the number of descriptors that the system grants, which 
 server starts: a system grants a process 1,024 unless asked for more.
 """
 
+import logging
 import resource
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ _WANTED = 65_536
 # Kept for the file, its journal, scripts, fonts and what is uploaded: a quarter, and no less than these.
 _FOR_FILES = 256
 _MOST_CONNECTIONS, _MOST_SILENT, _MOST_STREAMS = 20_000, 2_500, 5_000
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,20 @@ def _granted() -> int:
     return _WANTED if soft == resource.RLIM_INFINITY else soft
 
 
-ROOM = room_for(_granted(), SETTINGS.per_address)
+_DESCRIPTORS = _granted()
+ROOM = room_for(_DESCRIPTORS, SETTINGS.per_address)
+
+
+def say_where_it_is_narrow() -> None:
+    """Tell the console what the system's limit leaves, where that is less than there could be."""
+    wanted = room_for(_WANTED, SETTINGS.per_address)
+    if wanted == ROOM:
+        return
+    _log.warning(
+        "the system grants %d open files (ulimit -Hn, LimitNOFILE=): room for %d connections instead of %d,"
+        " %d streams instead of %d, and %d of one address instead of %d",
+        *(_DESCRIPTORS, ROOM.connections, wanted.connections, ROOM.streams, wanted.streams, ROOM.of_one, wanted.of_one),
+    )
 
 
 class Taken:

@@ -30,6 +30,7 @@ from kr_app.live import HUB, live, shared
 from kr_app.methods import Addresses
 from kr_app.packed import Packed
 from kr_app.ready import READINESS
+from kr_app.room import say_where_it_is_narrow
 from kr_app.settings import SETTINGS
 from kr_app.store import engine
 from kr_app.view import PAGES
@@ -85,6 +86,7 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     # Pages are drawn in threads: eight of them at Python's 5 ms each would keep the loop from its turn for 40 ms.
     sys.setswitchinterval(0.001)
     _send_small_answers_at_once()
+    say_where_it_is_narrow()
     upkeep.begin()
     console.say_everything_once()
     connections.watch_from_here_on(asyncio.get_running_loop())

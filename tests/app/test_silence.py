@@ -5,6 +5,8 @@ import contextlib
 import http.client
 import resource
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import cast
@@ -26,6 +28,7 @@ from tests.serving import Served, serving
 MOST = 10
 # Loopback has more addresses than one; only 127.0.0.1 is trusted as a proxy.
 STRANGER, NEIGHBOUR, PROXY = "127.0.0.2", "127.0.0.3", "127.0.0.1"
+TELL = "from kr_app.room import say_where_it_is_narrow; say_where_it_is_narrow()"
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +183,15 @@ def test_whatever_the_system_grants_everything_that_is_let_in_fits(descriptors: 
     assert room.silent < room.connections
     assert room.of_one < room.connections
     assert room_for(descriptors, MOST).of_one == MOST
+
+
+def test_a_system_that_grants_little_is_named_on_the_console() -> None:
+    """With what is left, in one line."""
+    command = ["sh", "-c", 'ulimit -n 1024; exec "$0" -c "$1"', sys.executable, TELL]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert "the system grants 1024 open files" in told
+    assert "room for 768 connections instead of 20000" in told
+    assert len(told.splitlines()) == 1
 
 
 class _Unsent:
