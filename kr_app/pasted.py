@@ -7,7 +7,7 @@ without a look at the file.
 
 import re
 from unicodedata import category
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from kr_app.identity.tokens import LENGTH
 
@@ -49,11 +49,18 @@ def meant(path: str, query: str) -> str:
     # A question mark that was encoded with the rest.
     before, mark, stuck = path.partition("?")
     wanted, found = _path_meant(_visible(before))
-    asked, changed = _query_meant("&".join(filter(None, (found, stuck, query))))
+    asked, changed = _query_meant("&".join(filter(None, (found, *_beside(found, stuck, query)))))
     if wanted == path and not mark and not found and not changed:
         return ""
     address = quote(wanted, safe="/")
     return f"{address}?{asked}" if asked else address
+
+
+def _beside(found: str, *queries: str) -> list[str]:
+    """The queries, without what the path has said already: two codes would lead to the last."""
+    said = found.partition("=")[0]
+    parts = [part for query in queries for part in query.split("&")] if said else list(queries)
+    return [part for part in parts if not said or unquote(part.partition("=")[0]).removeprefix("amp;") != said]
 
 
 def _visible(text: str) -> str:

@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from kr_app.desk.refusals import refusal_text
 from kr_app.desk.views import local_address
 from kr_app.identity import accounts, signing_in
 from kr_app.identity.errors import IdentityRefused, TooManyAttempts
+from kr_app.identity.sessions import OLDEST
 from kr_app.settings import SETTINGS
 
 
@@ -44,6 +46,7 @@ def _form(visit: Visit, error: IdentityRefused | None = None) -> Response:
         oidc=visit.to("/account/identity/begin"),
         secure_address=SETTINGS.address + visit.to("/account/sign-in") if web.lost_over_http(visit.request) else "",
         wall=_is_wall(wanted),
+        wall_hours=words.number(OLDEST / timedelta(hours=1)),
     )
     if isinstance(error, TooManyAttempts):
         answer.headers["retry-after"] = str(max(1, round((error.until - visit.asking.now).total_seconds())))

@@ -1,7 +1,7 @@
 """Addresses as people paste them: whatever a chat program, a mail or a hand stuck to one of ours, it opens."""
 
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 
@@ -161,3 +161,12 @@ def test_a_link_with_more_behind_it_stays_as_hard_to_guess(shared: Served) -> No
     made_up = new_token()
     assert [ask(shared, f"/s/{token})").status for token in (real.token, made_up)] == [307, 307]
     assert [_followed(shared, f"/s/{token})").status for token in (real.token, made_up)] == [200, 404]
+
+
+@pytest.mark.parametrize("query", ["kr=def", "lang=en&kr=def", "amp;kr=def", "%6Br=def&lang=en"])
+def test_the_code_of_the_path_outdoes_one_of_the_query(query: str) -> None:
+    """Two codes would show the second."""
+    for path in ("/key-results/abc", "/kr/abc", "/key-results/abc\u200b"):
+        led = urlsplit(meant(path, query))
+        assert (led.path, parse_qs(led.query)["kr"]) == ("/kr", ["abc"])
+        assert ("lang=en" in led.query) == ("lang=en" in query)

@@ -88,8 +88,8 @@ def test_a_wall_whose_sign_in_ended_says_so_and_what_lasts(private: Served) -> N
     """On the page that it is led to, in both languages; nobody else reads it."""
     for address in ("/?kiosk=1", "/wall?kiosk=1"):
         to = ask(private, address).headers["location"]
-        assert "การเข้าสู่ระบบของจอแสดงผลนี้สิ้นสุดแล้ว" in ask(private, to).text
+        assert "จอแสดงผลนี้สิ้นสุดแล้ว (อยู่ได้ไม่เกิน ๑๒ ชั่วโมง)" in ask(private, to).text
         english = ask(private, f"{to}&lang=en").text
-        assert "The sign-in of this wall screen has ended" in english
+        assert "The sign-in of this wall screen has ended: it lasts 12 hours at most." in english
         assert "make a share link" in english
     assert 'id="wall"' not in ask(private, "/account/sign-in?next=%2F").text
