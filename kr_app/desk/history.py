@@ -1,6 +1,5 @@
 """The whole history: filtered, with old and new, and undoing from the row itself."""
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from kr_app.actions.undo import needed_to_undo
 from kr_app.desk.about import About, about
 from kr_app.desk.forms_then import Forms
 from kr_app.desk.frame import Visit
+from kr_app.desk.notes_searched import search
 from kr_app.desk.views import number_in
 from kr_app.draw.history import line_of
 from kr_app.draw.understood import understood
@@ -24,14 +24,11 @@ from kr_app.words import Words
 from kr_core.calendar import day_begins
 from kr_core.changes import Change, uprooted_since
 from kr_core.days import parse_day
-from kr_core.digits import to_arabic
 from kr_core.errors import UnreadableDay
 from kr_core.log import Event, Kind
 from kr_core.pasted import LONGEST
-from kr_core.spelling import holds
 
 PAGE = 50
-_NO_CONSONANT = re.compile("[^ก-ฮ]+")
 
 
 @dataclass(frozen=True)
@@ -50,17 +47,6 @@ class Filter:
         begin = day_begins(first) if first else None
         end = day_begins(last + timedelta(days=1)) if last and last < date.max else None
         return Wanted(self.kind, self.level, self.person if inside else "", begin, end)
-
-    def finds(self, note: str, internal: bool, inside: bool) -> bool:
-        """Whether a note has the words that are asked for; those of internal notes only for people inside."""
-        if internal and not inside:
-            return False
-        wanted, plain = to_arabic(self.text).casefold(), to_arabic(note).casefold()
-        if wanted in plain:
-            return True
-        # One form for every spelling takes its time: only for notes that have the same consonants.
-        consonants = _NO_CONSONANT.sub("", wanted)
-        return bool(consonants) and consonants in _NO_CONSONANT.sub("", plain) and holds(note, self.text)
 
 
 def answer(visit: Visit) -> Response:
@@ -95,7 +81,9 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
     wanted = _filter(visit)
     first, last = _day(wanted.first), _day(wanted.last)
     alert = alert or _unread(wanted, words)
-    count, start, events = _found(page, wanted, wanted.wanted(first, last, names is not None), names is not None)
+    count, start, events, further = _found(
+        page, wanted, wanted.wanted(first, last, names is not None), names is not None
+    )
     forms, standing = Forms(page.book, page.key_result), {each.id for each in page.report.said}
     return page.draw(
         "history",
@@ -116,25 +104,26 @@ def _page(page: About, alert: str = "", *, refused: int = 0, typed: str = "") ->
         people=sorted((names or {}).items(), key=lambda item: item[1]),
         newer=_address(visit, max(start - PAGE, 0)) if start else "",
         older=_address(visit, start + PAGE) if start + PAGE < count else "",
+        further=_address(visit, 0, below=str(further)) if further else "",
         refused=refused,
         typed=typed,
         once=page.fresh_once(),
     )
 
 
-def _found(page: About, asked: Filter, wanted: Wanted, inside: bool) -> tuple[int, int, list[Event]]:
-    """How many entries there are, where the page begins, and its entries, newest first."""
+def _found(page: About, asked: Filter, wanted: Wanted, inside: bool) -> tuple[int, int, list[Event], int]:
+    """How many entries there are, where the page begins, its entries, newest first, and where a search goes on."""
     code, start = page.key_result.code, number_in(page.visit.asked("start")) or 0
     with reading(page.book.path) as door:
         if not asked.text:
             count = history.count(door, code, wanted)
             start = min(start, count)
-            return count, start, history.page(door, code, PAGE, wanted, start=start)
-        notes = history.notes(door, code, wanted)
-        ids = [number for number, note, internal in notes if asked.finds(note, internal, inside)]
+            return count, start, history.page(door, code, PAGE, wanted, start=start), 0
+        notes = history.notes(door, code, wanted, below=number_in(page.visit.asked("below")))
+        ids, further = search(notes, asked.text, internal=inside)
         start = min(start, len(ids))
         events = history.with_ids(door, ids[start : start + PAGE])
-        return len(ids), start, sorted(events.values(), reverse=True)
+        return len(ids), start, sorted(events.values(), reverse=True), further
 
 
 def _filter(visit: Visit) -> Filter:
@@ -200,7 +189,6 @@ def _may_undo(page: About, change: Change, standing: Container[int]) -> bool:
 
 
 def _address(visit: Visit, start: int, **more: str) -> str:
-    kept = {
-        name: visit.asked(name) for name in ("kind", "level", "person", "first", "last", "text") if visit.asked(name)
-    }
-    return visit.to(visit.view.path, **kept, **({"start": str(start)} if start else {}), **more)
+    names = ("kind", "level", "person", "first", "last", "text", "below")
+    kept = {name: visit.asked(name) for name in names if visit.asked(name)}
+    return visit.to(visit.view.path, **{**kept, **({"start": str(start)} if start else {}), **more})

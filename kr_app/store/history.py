@@ -61,9 +61,9 @@ def ids_of_kind(door: Reader, code: str, kind: str) -> list[int]:
     return [number for (number,) in rows]
 
 
-def notes(door: Reader, code: str, wanted: Wanted) -> Iterator[tuple[int, str, bool]]:
-    """Number and note of each entry that has one, and whether it is internal, newest first."""
-    where, values = _where(code, wanted, None)
+def notes(door: Reader, code: str, wanted: Wanted, *, below: int | None = None) -> Iterator[tuple[int, str, bool]]:
+    """Number and note of each entry that has one, `below` a number, and whether it is internal, newest first."""
+    where, values = _where(code, wanted, None if below is None else below - 1)
     sql = f"select id, note, internal from event {where} and note <> '' order by id desc"  # noqa: S608 — constants only
     return ((number, note, internal == 1) for number, note, internal in door.connection.execute(sql, values))
 

@@ -6,9 +6,14 @@ from urllib.parse import quote
 
 import pytest
 
+from kr_app.desk import notes_searched
+from kr_app.desk.notes_searched import search
+from kr_app.store.doors import reading
+from kr_app.store.history import Wanted, notes
 from kr_core.changes import changes_of
 from kr_core.check_in import CheckIn, as_details
 from kr_core.log import Kind
+from kr_core.spelling import composed
 from tests.app.authors import actor_of
 from tests.app.desks import alert_in, get, post
 from tests.app.entries import CODE, OTHER, ticked, written
@@ -93,6 +98,35 @@ def test_entries_are_found_by_kind_level_day_person_and_words(desk: Town) -> Non
     assert rows(desk, "&first=23 Jul 2025") == rows(desk, "&last=21/7/2568") == {}
     assert rows(desk, "&first=22 Jul 2025&last=22 ก.ค. 2568") == rows(desk)
     assert set(rows(desk, "&person=strategy-office")) >= {level.id}
+
+
+@pytest.mark.parametrize(
+    "note", ["budget 2568 KPI", "Budget\u00a02568\u00a0KPI", "budget  ๒๕๖๘\nkpi", "budget 2568 ＫＰＩ"]
+)
+@pytest.mark.parametrize("asked", ["budget 2568", "BUDGET\u00a0๒๕๖๘", "KPI", "ｋｐｉ"])
+def test_words_are_found_in_every_spelling(note: str, asked: str) -> None:
+    assert search([(2, "คำอื่น", False), (1, composed(note), False)], asked, internal=False) == ([1], 0)
+
+
+@pytest.mark.parametrize("asked", ["น้ำ", "น\u0e4d\u0e49\u0e32", "น\u0e33\u0e49", "เเก้น้ำ", "ฤา", "ทุกๆ", "ทุก ๆ"])
+def test_thai_is_found_in_every_order_of_its_marks(asked: str) -> None:
+    kept = composed("แก้น\u0e4d\u0e49\u0e32 ฤๅทุก ๆ ปี")
+    assert search([(1, kept, False)], asked, internal=False) == ([1], 0)
+
+
+def test_a_long_log_is_searched_in_parts_that_lead_on(desk: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left out unsaid: following the link to the end finds each entry once."""
+    details = as_details(CheckIn(DAY, "x"))
+    kept = [written(desk.file, Kind.CHECK_IN, note=f"คำในส่วน {part}", details=details).id for part in range(3)]
+    parts, below = [], None
+    monkeypatch.setattr(notes_searched, "MOST_SEARCHED", 1)
+    with reading(desk.file) as door:
+        while below != 0:
+            found, below = search(notes(door, CODE, Wanted(), below=below), "คำในส่วน", internal=False)
+            parts.append(found)
+    assert [number for part in parts for number in part] == kept[::-1]
+    assert max(map(len, parts)) == 1
+    assert set(rows(desk, f"&text=คำในส่วน&below={kept[2]}")) == set(kept[:2])
 
 
 def test_undoing_keeps_the_filter_that_was_chosen(desk: Town) -> None:
