@@ -94,6 +94,14 @@ def _address(text: str) -> str:
     return _origin("KR_ADDRESS", text) if text else ""
 
 
+def refuse_a_folder(base: str) -> None:
+    """Stop where Streamlit was told to answer below a path: our own addresses would not be found there."""
+    if base.strip("/"):
+        raise SystemExit(
+            f"server.baseUrlPath: {base!r} is a path. The dashboard stands at the root of a name or port of its own."
+        )
+
+
 def _origin(name: str, text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):

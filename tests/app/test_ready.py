@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +21,7 @@ from kr_app.store.files import try_to_write
 from tests.app.asks import ask
 from tests.app.cast import someone
 from tests.app.entries import log_of, prepared
-from tests.serving import Served
+from tests.serving import ROOT, Served, free_port
 
 
 def test_in_private_viewing_a_stranger_learns_only_whether_it_is_ready(private: Served) -> None:
@@ -82,6 +85,23 @@ def test_an_address_with_a_path_is_refused_in_a_sentence(address: str) -> None:
     """Below a path nothing would be found."""
     with pytest.raises(SystemExit, match="has a path"):
         settings_from({"KR_ADDRESS": address})
+
+
+def test_a_folder_below_which_streamlit_should_answer_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """It stops at once, without a traceback."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(free_port())]
+    ended = subprocess.run(
+        [*command, "--server.address", "127.0.0.1", "--server.baseUrlPath", "/kr"],
+        env={**os.environ, "KR_DB": str(tmp_path / "kr.db")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ended.returncode == 1
+    assert "server.baseUrlPath: '/kr' is a path." in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_wall_whose_sign_in_ended_says_so_and_what_lasts(private: Served) -> None:
