@@ -14,7 +14,9 @@ _CLOSELY = 100
 # What stands before the name of a district, and what shortens a name: “ป้อมปราบฯ”.
 _DISTRICT = re.compile(r"^(?:สำนักงานเขต|เขต|สนข\. ?)")
 _SHORTENED = "ฯ"
-# Fewer letters before ฯ say too little.
+# What many names begin with says nothing of which one is meant.
+_KIND = re.compile(r"^(?:สำนักงาน|สำนัก|กอง|เขต)(?:การ)?")
+# Fewer letters before ฯ, behind that, say too little.
 _LEAST_OF_STEM = 4
 _ALIKE = 0.8
 _NO_LETTER = re.compile(r"[ .ฯ\-/()]")
@@ -65,9 +67,9 @@ def _official(name: str) -> str:
     bare = _DISTRICT.sub("", name)
     if bare != name and bare in names and names[bare].startswith("สำนักงานเขต"):
         return names[bare]
-    if not bare.endswith(_SHORTENED) or len(bare) <= _LEAST_OF_STEM:
-        return ""
     stem = bare.removesuffix(_SHORTENED)
+    if stem == bare or len(_KIND.sub("", stem)) < _LEAST_OF_STEM:
+        return ""
     meant = {whole for known, whole in names.items() if known.startswith(stem) and (bare == name or "เขต" in whole)}
     return meant.pop() if len(meant) == 1 else ""
 

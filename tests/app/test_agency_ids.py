@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from kr_app.definitions import as_text, from_text
+from kr_app.desk import agencies_known
 from kr_app.desk.agency_ids import OTHER, SAME, Known, Question, Said, give_ids
 from kr_app.desk.rights_moved import rights_moved
 from kr_app.rights import Grant, Role
@@ -116,6 +118,20 @@ def test_a_name_of_before_is_asked() -> None:
     known = Known([agency("press", "สำนักประชาสัมพันธ์เมือง")], [PRESS])
     ids, questions = given(("สำนักงานประชาสัมพันธ์", ""), known=known)
     assert (ids[0] != "press", [each.known.id for each in questions]) == (True, ["press"])
+
+
+def test_a_version_is_read_once_and_another_text_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be read has no agencies, the second time as well."""
+    reads: list[str] = []
+    monkeypatch.setattr(agencies_known, "from_text", lambda text: reads.append(text) or from_text(text))
+    texts = [as_text(replace(KEY_RESULT, agencies=(each,))) for each in (PRESS, SCHOOLS)]
+    for _ in range(2):
+        assert [[each.id for each in agencies_known._agencies_in(text)] for text in (*texts, "{")] == [
+            ["press"],
+            ["schools"],
+            [],
+        ]
+    assert reads == [*texts, "{"]
 
 
 def person(number: int, name: str, *grants: Grant, disabled: bool = False) -> Person:
