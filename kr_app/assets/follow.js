@@ -5,6 +5,7 @@ const SILENT_AFTER = 32000
 // A server that starts anew is back before.
 const FAILED_AFTER = 4000
 const ASKS_AGAIN_AFTER = 15000
+const SAYS_HERE = 60000
 // A session that was lost (session.js) says that the connection may have died for the stream as well.
 const REASONS_TO_ASK = ["online", "kr-again"]
 
@@ -57,7 +58,11 @@ function follow({ url, shown, always, told, gone, lost, found }) {
     })
     port.onmessage = take
     asked = Date.now()
-    port.postMessage({ url, after: shown(), deaf })
+    say({ deaf })
+  }
+
+  function say(more) {
+    port?.postMessage({ url, after: shown(), hidden: document.hidden, ...more })
   }
 
   function leave() {
@@ -83,8 +88,11 @@ function follow({ url, shown, always, told, gone, lost, found }) {
     lost(heard)
   }, 1000)
 
+  const here = setInterval(() => say({ here: true }), SAYS_HERE)
+
   function stop() {
     clearInterval(watch)
+    clearInterval(here)
     leave()
     document.removeEventListener("visibilitychange", seen)
     window.removeEventListener("pagehide", leave)

@@ -8,12 +8,19 @@
   const MOST_PAGES = 40
   const TURN = 2000
   const REST = 6000
+  const LEFT_OUT = 30000
+  // A page says every minute that it is there; one that was killed never says that it is not.
+  const FORGOTTEN = 200000
   const pages = new Map()
   let source = null
   let asked = []
   let opened = 0
   let timer = 0
   let turns = false
+  // Until when a page is left out that the server asked to come later: the others keep their stream.
+  const waits = new Map()
+  const waiting = (url) => waits.get(url) > Date.now()
+  let retry = 0
 
   function soon(delay) {
     clearTimeout(timer)
@@ -51,11 +58,24 @@
     later()
   }
 
+  function forget() {
+    const now = Date.now()
+    for (const [port, { said }] of pages) if (now - said > FORGOTTEN) pages.delete(port)
+    for (const url of waits.keys()) if (!waiting(url)) waits.delete(url)
+  }
+
   // Anew with what each page shows: whatever came meanwhile is made up for.
   function open() {
     close()
+    forget()
     const shown = new Map()
-    for (const { url, after } of pages.values()) shown.set(url, (shown.get(url) ?? after) === after ? after : "")
+    // Where there are too many, those that nobody looks at are left out.
+    for (const { url, after } of [...pages.values()].sort((one, other) => other.hidden - one.hidden)) {
+      if (waiting(url)) continue
+      const known = shown.get(url) ?? after
+      shown.delete(url)
+      shown.set(url, known === after ? after : "")
+    }
     if (shown.size === 0) return
     asked = [...shown.keys()].slice(-MOST_PAGES)
     const query = new URLSearchParams()
@@ -70,7 +90,9 @@
     source.addEventListener("gone", () => tell(to, "gone"))
     source.addEventListener("later", () => {
       tell(to, "lost")
-      later()
+      waits.set(to, Date.now() + LEFT_OUT)
+      clearTimeout(retry)
+      retry = setTimeout(open, LEFT_OUT * (1.02 + Math.random() / 10))
     })
     if (turns) source.onopen = () => (timer = setTimeout(rest, TURN))
     source.onmessage = (event) => tell(to, "told", event.lastEventId, event.data)
@@ -78,13 +100,14 @@
   }
 
   function hear(port, page) {
+    if (page?.here && pages.has(port)) return void (pages.get(port).said = Date.now())
     const known = [...pages.values()].some(({ url, after }) => url === page?.url && after === page.after)
-    if (page) pages.set(port, page)
+    if (page) pages.set(port, { ...page, said: Date.now() })
     else pages.delete(port)
     if (pages.size === 0) return close()
     // A page that has heard nothing for long makes it begin anew, once for all that say so.
     const stale = page?.deaf ? Date.now() - opened > PATIENCE : page && !(known && source?.readyState === EventSource.OPEN)
-    if (stale) soon(20)
+    if (stale && !waiting(page.url)) soon(20)
   }
 
   function serve(port) {
