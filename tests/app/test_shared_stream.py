@@ -12,6 +12,7 @@ from tests.app.asks import ask
 from tests.app.cast import someone
 from tests.app.entries import CODE, OTHER, TODAY, ticked, two_definitions
 from tests.app.links import linked, revoked
+from tests.app.people import SignedIn
 from tests.app.streams import eventually
 from tests.serving import Served, serving
 
@@ -26,9 +27,15 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def sender(live: Served) -> int:
+def admin(live: Served) -> SignedIn:
+    """Who may see how many listen."""
+    return someone(live.database, "sender", Grant(Role.ADMIN), now=live.now)
+
+
+@pytest.fixture(scope="module")
+def sender(admin: SignedIn) -> int:
     """Whoever makes the links."""
-    return someone(live.database, "sender", Grant(Role.ADMIN)).person
+    return admin.person
 
 
 class Heard:
@@ -110,11 +117,11 @@ def test_each_page_hears_what_concerns_it_and_a_link_that_ends_takes_the_others_
         assert heard.next()[:2] == (1, "told")
 
 
-def test_whoever_leaves_leaves_with_all_pages(live: Served, sender: int) -> None:
+def test_whoever_leaves_leaves_with_all_pages(live: Served, admin: SignedIn, sender: int) -> None:
     """Nothing of a stream stays behind."""
 
     def listening() -> str:
-        return live.get("/readyz")[2].rpartition(":")[2]
+        return live.get("/readyz", Cookie=admin.cookie)[2].rpartition(":")[2]
 
     assert eventually(lambda: listening() == "0}")
     pages = [f"{linked(live.database, sender).path}/live" for _ in range(5)]
