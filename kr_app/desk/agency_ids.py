@@ -84,9 +84,11 @@ def _by_name(agencies: Sequence[Agency]) -> dict[str, list[str]]:
 
 
 def _known_id(name: str, given: str, by_name: dict[str, list[str]]) -> str:
-    """That of the agency of this name, the row's own where two have it; empty for a name that nobody has."""
+    """That of the agency of this name, the row's own where two have it; empty where nobody has it, or two others do."""
     ids = by_name.get(identity(name), [""])
-    return given if given in ids else ids[0]
+    if given in ids:
+        return given
+    return ids[0] if len(set(ids)) == 1 else ""
 
 
 def _question(row: int, name: str, said: Said, known: Known, found: Sequence[str]) -> Question | None:
@@ -107,6 +109,9 @@ def _candidate(name: str, given: str, known: Known, found: Sequence[str]) -> Age
     None that another row is by its name: two rows are not one agency.
     """
     free = [agency for agency in known.every if agency.id not in found]
+    named = [agency for agency in known.now if agency.id not in found and identity(agency.name.thai) == identity(name)]
+    if named:
+        return named[0]  # One of several of this very name.
     stood = [agency for agency in free if agency.id == given]
     if stood and not any(surely_others(name, agency.name.thai) for agency in stood):
         return stood[0]

@@ -120,6 +120,16 @@ def test_a_name_of_before_is_asked() -> None:
     assert (ids[0] != "press", [each.known.id for each in questions]) == (True, ["press"])
 
 
+@pytest.mark.parametrize("had", ["", "forged", "canals"])
+def test_a_name_that_two_agencies_have_is_asked_unless_one_stood_there(had: str) -> None:
+    """The same agency in several forms is one."""
+    known = Known([PRESS, PRESS, agency("press-2", PRESS.name.thai), CANALS])
+    ids, questions = given((PRESS.name.thai, had), known=known)
+    assert (ids[0] in {"press", "press-2"}, [each.answer for each in questions]) == (False, [""])
+    assert given((PRESS.name.thai, had, SAME), known=known)[0] == [questions[0].known.id]
+    assert given((PRESS.name.thai, "press-2"), known=known) == (["press-2"], [])
+
+
 def test_a_version_is_read_once_and_another_text_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be read has no agencies, the second time as well."""
     reads: list[str] = []
