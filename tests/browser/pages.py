@@ -109,7 +109,7 @@ PAGES = (
     Page("private-without-rights", PRIVATE, f"{_KR}/reports", "newcomer"),
     Page("unreadable", UNREADABLE, ""),
     Page("unreadable-account", UNREADABLE, "account", status=503),
-    Page("unreadable-card", UNREADABLE, "s/forged", status=503),
+    Page("unreadable-card", UNREADABLE, "s/" + "x" * 43, status=503),
     Page("undefined", UNDEFINED, ""),
 )
 # Answers that are no page: a redirect, streams, pictures, fonts.
