@@ -21,6 +21,7 @@ from kr_app.store.files import try_to_write
 from tests.app.asks import ask
 from tests.app.cast import someone
 from tests.app.entries import log_of, prepared
+from tests.app.loops import in_a_loop
 from tests.serving import ROOT, Served, free_port
 
 
@@ -77,7 +78,7 @@ def test_thirty_strangers_cost_one_look_and_no_thread_of_others(tmp_path: Path) 
         over.set()
         await pages
 
-    asyncio.run(strangers())
+    in_a_loop(strangers)
 
 
 @pytest.mark.parametrize("address", ["https://a.example/kr", "http://a.example:8501/kr/"])

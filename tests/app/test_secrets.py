@@ -16,6 +16,7 @@ from tests.app.contents import contents, kinds
 from tests.app.entries import CODE, TODAY
 from tests.app.streams import eventually
 from tests.app.tabs import Refused, tab
+from tests.app.test_readers import CHROME, GOES_THERE
 from tests.serving import Served, serving
 
 PASSWORD, WRONG, TYPED_AS_NAME = "seven wooden boats", "eight wooden boats", "nine-wooden-boats"
@@ -101,7 +102,8 @@ def _links(day: Day, admin: str) -> None:
     assert found, made.text[:500]
     day.secrets["link"] = found[1]
     for path in ("", "/live", "/preview.png"):
-        assert ask(day.served, f"/s/{found[1]}{path}").status == 200
+        reader = {"User-Agent": CHROME, **GOES_THERE}
+        assert ask(day.served, f"/s/{found[1]}{path}", headers=reader).status == 200
     assert ask(day.served, f"/badge/{CODE}.svg?token={found[1]}").status == 200
     assert day.post(f"/s/{found[1]}", origin="http://evil.example").status == 403
 

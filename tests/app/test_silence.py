@@ -21,6 +21,7 @@ from kr_app.connections import LARGEST_FRAME
 from kr_app.lines import ASKS_WITHIN, FEWEST_BYTES, SILENT_FORM, SLOW_AFTER, SPEAKS_WITHIN, TAKES_WITHIN, Line, Lines
 from kr_app.room import Room, room_for
 from tests.app.entries import CODE, TODAY, two_definitions
+from tests.app.loops import in_a_loop
 from tests.app.streams import eventually
 from tests.bench.session import back_message
 from tests.serving import Served, serving
@@ -281,7 +282,7 @@ def test_where_room_runs_out_nobody_goes_who_still_takes_an_answer() -> None:
         lines.begin(cast("asyncio.Transport", ways[3]), "192.0.2.1", lambda: False)
         assert [way.aborted for way in ways] == [True, False, True, False]
 
-    asyncio.run(crowded())
+    in_a_loop(crowded)
 
 
 def test_what_is_answered_waits_anew_and_a_stream_may_last_for_ever() -> None:

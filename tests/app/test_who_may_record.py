@@ -9,7 +9,7 @@ import pytest
 from kr_app import actions
 from kr_app.actions import tick, withdraw
 from kr_app.identity import accounts, signing_in
-from kr_app.identity.sessions import IDLE, OLDEST, touch
+from kr_app.identity.sessions import IDLE, OLDEST, touch_all
 from kr_app.identity.tokens import digest
 from kr_app.identity.trail import TRAIL, What
 from kr_app.rights import Grant, Role
@@ -112,7 +112,7 @@ def test_a_session_holds_while_it_is_used_and_ends_when_idle_or_old(path: Path) 
     with pytest.raises(actions.NotAllowed):
         tick(write(path, token=token, now=NOW + IDLE), 2, DONE_ON)
     for minutes in range(30, int(OLDEST.total_seconds()) // 60, 30):
-        touch(path, token, NOW + timedelta(minutes=minutes))
+        touch_all(path, {digest(token): NOW + timedelta(minutes=minutes)})
     assert tick(write(path, token=token, now=NOW + OLDEST - last), 2, DONE_ON).level == 2
     with pytest.raises(actions.NotAllowed):
         tick(write(path, token=token, now=NOW + OLDEST), 3, DONE_ON)
