@@ -8,7 +8,7 @@
   const MOST_PAGES = 40
   const TURN = 2000
   const REST = 6000
-  const LEFT_OUT = 6000
+  const LEFT_OUT = 4000
   // A page says every minute that it is there; one that was killed never says that it is not.
   const FORGOTTEN = 200000
   const pages = new Map()
