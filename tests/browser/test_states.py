@@ -41,8 +41,8 @@ def test_a_lost_connection_is_said_and_taken_up_again(tmp_path: Path, open_page:
     with serving(tmp_path, KR_TODAY="2025-07-22") as served:
         page = open_page(kr_page(served))
         port = int(served.url.rpartition(":")[2])
-    lost = page.get_by_role("status").filter(has_text="ขาดการเชื่อมต่อ").filter(visible=True)
-    expect(lost).to_have_count(1)
+    lost = page.locator(":is(.kr-session, .kr-news).now").filter(has_text="ขาดการเชื่อมต่อ")
+    expect(lost.first).to_be_visible()
     expect(page.locator("#root svg.kr-gauge")).to_be_visible()
     with serving(tmp_path, port, KR_TODAY="2025-07-22") as served:
         expect(lost).to_have_count(0)
