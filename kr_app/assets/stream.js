@@ -106,7 +106,9 @@
     else pages.delete(port)
     if (pages.size === 0) return close()
     // A page that has heard nothing for long makes it begin anew, once for all that say so.
-    const stale = page?.deaf ? Date.now() - opened > PATIENCE : page && !(known && source?.readyState === EventSource.OPEN)
+    // Whoever left last may have stopped the next try of a stream that failed.
+    const fresh = page?.deaf ? Date.now() - opened <= PATIENCE : known && source?.readyState === EventSource.OPEN
+    const stale = page && !(source && fresh)
     if (stale && !waiting(page.url)) soon(20)
   }
 
