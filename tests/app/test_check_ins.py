@@ -183,3 +183,6 @@ def test_the_form_is_for_who_may_record_and_the_reports_for_everybody(desk: Town
     assert get(desk, "/key-results/nothing/reports").status == 404
     for number in ("0", "999999", "x", "9" * 30):
         assert "ไม่พบ" in get(desk, f"/key-results/{CODE}/reports/{number}").text
+    # What was stuck to the address of the list leads to it.
+    led = get(desk, f"/key-results/{CODE}/reports/-1")
+    assert (led.status, led.headers["location"]) == (307, f"/key-results/{CODE}/reports")

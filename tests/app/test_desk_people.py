@@ -163,6 +163,13 @@ def test_nobody_has_a_number_that_nobody_has(desk: Town, number: str) -> None:
     assert post(desk, f"/account/people/{number}", {"do": "close"}, desk.admin).status == 404
 
 
+def test_what_is_stuck_to_the_address_of_the_list_leads_to_it(desk: Town) -> None:
+    """A Thai digit is in no address of ours; nothing can be sent there either."""
+    led = get(desk, "/account/people/%E0%B9%91", desk.admin)
+    assert (led.status, led.headers["location"]) == (307, "/account/people")
+    assert post(desk, "/account/people/%E0%B9%91", {"do": "close"}, desk.admin).status == 404
+
+
 def test_a_reading_changes_nothing(desk: Town) -> None:
     """Every page is opened and the people are as before."""
     with reading(desk.file) as door:
