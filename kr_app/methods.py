@@ -15,7 +15,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SENDING = "POST"
 # In the scope of a GET that was a HEAD.
 _BODILESS = "kr.bodiless"
-_CHOSEN = re.compile(r"\{[^}]*\}")
+_CHOSEN = re.compile(r"\{[^{}]*\}")
 
 
 def known(scope: Scope) -> bool:
