@@ -3,12 +3,10 @@
 import http.client
 import json
 import os
-import threading
 import time
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from kr_app.store.doors import Draft, writing
 from kr_app.web import COOKIE
 from tests.bench.servers import CODE, DASHBOARD, Server, running
 from tests.bench.table import Figure, show
+from tests.bench.watching import waits, watching
 
 ENTRIES = int(os.environ.get("ENTRIES", "50000"))
 READERS = int(os.environ.get("READERS", "8"))
@@ -37,16 +36,14 @@ def main() -> None:
         pages = [f"{HISTORY}?start={start}" for start in range(0, ENTRIES, ENTRIES // 20)]
         pages += [f"{HISTORY}?kind=plan&start=500", f"{HISTORY}?text=9999", f"/kr?kr={CODE}&step={ENTRIES // 2}"]
         pages += [f"/kr?kr={CODE}", f"/kr?kr={CODE}&on=2025-03-01", f"/key-results/{CODE}/reports", "/account/trail"]
-        with _asking_health(server) as calm:
+        with watching(server) as calm:
             time.sleep(5)
-        calm.sort()
         before = _memory(server, "VmRSS")
         (Path("/proc") / str(server.process.pid) / "clear_refs").write_text("5")
-        with _asking_health(server) as waits, ThreadPoolExecutor(READERS) as pool:
+        with watching(server) as meanwhile, ThreadPoolExecutor(READERS) as pool:
             begun = time.perf_counter()
             took = list(pool.map(lambda page: _read(server, page, cookie), pages * READERS))
             seconds = time.perf_counter() - begun
-        waits.sort()
         figures = [
             Figure("pages read", None, len(took), ""),
             Figure("a page, median", None, sorted(took)[len(took) // 2] * 1000, "ms"),
@@ -54,11 +51,7 @@ def main() -> None:
             Figure("all of them", None, seconds, "s"),
             Figure("memory before", None, before, "MB"),
             Figure("memory at its highest, over that", None, _memory(server, "VmHWM") - before, "MB"),
-            Figure("/healthz while nothing happens, median", None, calm[len(calm) // 2], "ms"),
-            Figure("/healthz while nothing happens, 99 of 100", None, calm[len(calm) * 99 // 100], "ms"),
-            Figure("/healthz meanwhile, median", None, waits[len(waits) // 2], "ms"),
-            Figure("/healthz meanwhile, 99 of 100", None, waits[len(waits) * 99 // 100], "ms"),
-            Figure("/healthz meanwhile, slowest", None, waits[-1], "ms"),
+            *waits(calm, meanwhile),
         ]
     show(f"A history of {ENTRIES:,} entries, {READERS} readers at once", figures)
 
@@ -111,24 +104,6 @@ def _read(server: Server, path: str, cookie: str) -> float:
 def _memory(server: Server, line: str) -> float:
     status = (Path("/proc") / str(server.process.pid) / "status").read_text()
     return int(status.split(f"{line}:")[1].split()[0]) / 1024
-
-
-@contextmanager
-def _asking_health(server: Server) -> Iterator[list[float]]:
-    """Ask every 20 ms; milliseconds of each answer."""
-    waits, done = list[float](), threading.Event()
-
-    def ask() -> None:
-        while not done.wait(0.02):
-            waits.append(_read(server, "/healthz", "") * 1000)
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    try:
-        yield waits
-    finally:
-        done.set()
-        asking.join()
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
 """A hundred hostile texts in the fields of every form, ten at a time: how long others wait, and the memory."""
 
 import http.client
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
+from datetime import UTC, datetime
 from itertools import product
-from statistics import median
 from urllib.parse import urlencode
 
 import psutil
@@ -19,6 +17,7 @@ from tests.app.entries import ticked
 from tests.app.people import SignedIn
 from tests.bench.servers import CODE, DASHBOARD, Server, running
 from tests.bench.table import Figure, show
+from tests.bench.watching import look, memory, waits, watching
 
 _ELSE = {
     "agencies-rows": "1",
@@ -60,33 +59,29 @@ FIELDS = (
 def main() -> None:
     """Measure and print."""
     with running(DASHBOARD) as server:
-        admin = someone(server.database, "names", Grant(Role.ADMIN))
-        _sent(server, "/account/sign-in", "name", "warm", None)
+        admin = someone(server.database, "names", Grant(Role.ADMIN), now=datetime.now(UTC))
         event = ticked(server.database, 1).id
-        with _watching(server.port) as quiet:
+        for path, field in FIELDS:
+            _sent(server, path.format(event=event), field, "warm", admin)
+        with watching(server) as calm:
             time.sleep(QUIET_SECONDS)
-        memory, busy = psutil.Process(server.process.pid).memory_info().rss, _busy(server)
+        busy = _busy(server)
         work = list(product(WORST.values(), FIELDS))[:TEXTS]
         begun = time.perf_counter()
-        with _watching(server.port) as waits, ThreadPoolExecutor(AT_A_TIME) as pool:
+        with watching(server) as meanwhile, ThreadPoolExecutor(AT_A_TIME) as pool:
             kinds = Counter(
                 pool.map(lambda each: _sent(server, each[1][0].format(event=event), each[1][1], each[0], admin), work)
             )
-        took, busy = time.perf_counter() - begun, _busy(server) - busy
-        grown = psutil.Process(server.process.pid).memory_info().rss - memory
-    show(
-        f"{len(work)} hostile texts, {AT_A_TIME} at a time",
-        [
-            Figure("/healthz with nothing else going on, median", None, median(quiet) * 1000, "ms"),
-            Figure("/healthz with nothing else going on, slowest", None, max(quiet) * 1000, "ms"),
-            Figure("/healthz meanwhile, median", None, median(waits) * 1000, "ms"),
-            Figure("/healthz meanwhile, slowest", None, max(waits) * 1000, "ms"),
-            Figure("all of them answered after", None, took, "s"),
-            Figure("processor time of the server", None, busy, "s"),
-            Figure("growth of memory", None, grown / 2**20, "MiB"),
-            Figure("answered with a fault of ours (5xx)", None, sum(n for s, n in kinds.items() if s >= 500), ""),
-        ],
-    )
+        took, busy, after = time.perf_counter() - begun, _busy(server) - busy, look(server)
+    figures = [
+        *waits(calm, meanwhile),
+        Figure("all of them answered after", None, took, "s"),
+        Figure("processor time of the server", None, busy, "s"),
+        *memory(calm, meanwhile, after),
+        Figure("led away to sign in", None, kinds[303], ""),
+        Figure("answered with a fault of ours (5xx)", None, sum(n for s, n in kinds.items() if s >= 500), ""),
+    ]
+    show(f"{len(work)} hostile texts, {AT_A_TIME} at a time", figures)
 
 
 def _busy(server: Server) -> float:
@@ -103,27 +98,3 @@ def _sent(server: Server, path: str, field: str, text: str, who: SignedIn | None
         with connection.getresponse() as answer:
             answer.read()
             return answer.status
-
-
-@contextmanager
-def _watching(port: int) -> Iterator[list[float]]:
-    """How long `/healthz` takes, asked again and again from a thread of its own."""
-    seen: list[float] = []
-    over = threading.Event()
-
-    def watch() -> None:
-        while not over.is_set():
-            begun = time.perf_counter()
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=600)) as connection:
-                connection.request("GET", "/healthz")
-                connection.getresponse().read()
-            seen.append(time.perf_counter() - begun)
-            over.wait(0.02)
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        over.set()
-        thread.join()

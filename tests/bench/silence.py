@@ -1,4 +1,4 @@
-"""2,000 connections that say nothing, and 100 long texts: what they cost, and how long others wait meanwhile."""
+"""2,000 connections that say nothing, as many that begin a form, 100 long texts: what they cost, and who waits."""
 
 import argparse
 import asyncio
@@ -31,6 +31,7 @@ def main(stranger: str = STRANGER) -> None:
         time.sleep(5)
         figures = _measured(server, stranger, "none", "nothing going on")
         figures += _measured(server, stranger, "silent", f"{COUNT} silent connections")
+        figures += _measured(server, stranger, "forms", f"{COUNT} halves of a form")
         figures += _measured(server, stranger, "texts", f"{TEXTS} long texts")
     show(f"Silence from {stranger}, {DESCRIPTORS} descriptors granted at first", figures)
 
@@ -92,11 +93,18 @@ async def _nothing(port: int, stranger: str) -> None:
 
 
 async def _silent(port: int, stranger: str) -> None:
+    await _opened(port, stranger, (b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: "))
+
+
+async def _forms(port: int, stranger: str) -> None:
     half_form = f"POST /account/sign-in HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
     half_form += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\nname="
+    await _opened(port, stranger, (half_form.encode(),))
 
+
+async def _opened(port: int, stranger: str, kinds: tuple[bytes, ...]) -> None:
     async def one(number: int) -> None:
-        said = (b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: ", half_form.encode())[number % 3]
+        said = kinds[number % len(kinds)]
         while True:
             with suppress(OSError):
                 reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(stranger, 0))
@@ -126,15 +134,17 @@ async def _texts(port: int, stranger: str, count: int = TEXTS) -> None:
     await asyncio.gather(*(one(number) for number in range(count)))
 
 
+_ATTACKS = {"none": _nothing, "silent": _silent, "forms": _forms, "texts": _texts}
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench.silence")
     parser.add_argument("--from", dest="stranger", default=STRANGER)
-    parser.add_argument("--attack", choices=("none", "silent", "texts"))
+    parser.add_argument("--attack", choices=tuple(_ATTACKS))
     parser.add_argument("--port", type=int, default=0)
     given = parser.parse_args()
     if given.attack:
         hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-        asyncio.run({"none": _nothing, "silent": _silent, "texts": _texts}[given.attack](given.port, given.stranger))
+        asyncio.run(_ATTACKS[given.attack](given.port, given.stranger))
     else:
         main(given.stranger)
