@@ -14,13 +14,16 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from kr_app.intake import Intake
 from kr_app.lines import ASKS_WITHIN, LINES, Line
 from kr_app.origins import plain_address
+from kr_app.room import ROOM
 
 # What a browser sends of a page's state is far smaller; Streamlit would take 200 MB.
 LARGEST_FRAME = 1024 * 1024
-# So many are accepted before others get their turn; as many wait as the system lets wait.
-_ACCEPTED_AT_ONCE, _WAITING_OUTSIDE = 32, 2048
+# As many as the system lets wait until they are accepted.
+_WAITING_OUTSIDE = 2048
+_TLS = ("ssl", "ssl_handshake_timeout", "ssl_shutdown_timeout")
 _log = logging.getLogger(__name__)
 
 
@@ -98,11 +101,13 @@ def watch_from_here_on(loop: asyncio.AbstractEventLoop) -> None:
     async def create(factory: Callable[[], Any], *args: Any, **settings: Any) -> asyncio.Server:
         if settings.get("ssl"):
             settings["ssl_handshake_timeout"] = ASKS_WITHIN  # Until then a connection is none of ours.
-        if _adapted(factory()) and settings.get("sock"):
-            server = await create_server(factory, *args, **{**settings, "backlog": _ACCEPTED_AT_ONCE})
-            settings["sock"].listen(_WAITING_OUTSIDE)
-            return server
-        return await create_server(factory, *args, **settings)
+        known = _adapted(factory())
+        server = await create_server(factory, *args, **settings)
+        if known and (listening := settings.get("sock")):
+            listening.listen(_WAITING_OUTSIDE)
+            tls = {name: settings[name] for name in _TLS if settings.get(name)}
+            Intake(listening, lambda found: loop.connect_accepted_socket(factory, found, **tls), ROOM.silent).open()
+        return server
 
     loop.create_server = create  # type: ignore[method-assign, assignment]
 

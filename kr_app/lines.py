@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 from kr_app.identity.names import place_of
 from kr_app.room import ROOM, Room
@@ -13,10 +13,12 @@ ASKS_WITHIN, SPEAKS_WITHIN = 10.0, 30.0
 # Of a form: the longest silence, and the fewest bytes a second once it has had a while; a slow phone sends a hundred
 # times as many.
 SILENT_FORM, SLOW_AFTER, FEWEST_BYTES = 20.0, 30.0, 500
+# Where room runs out, a form that nothing came of for so long goes before anybody new is sent away.
+STUCK_FORM = 2.0
 # How long somebody may take nothing of what is sent to them.
 TAKES_WITHIN = 60.0
 _LOOKED_AT_SECONDS, _TOLD_EVERY = 1.0, 3600.0
-_CLOSED_AT_ONCE = 20
+_CLOSED_AT_ONCE, _BETWEEN_SECONDS = 20, 0.01
 _log = logging.getLogger(__name__)
 
 
@@ -69,6 +71,10 @@ class Line:
             return now - self._since > SPEAKS_WITHIN
         return self._slow(now) or deaf
 
+    def stuck(self, now: float) -> bool:
+        """Whether a form is owed, and nothing came of it for a while."""
+        return not self.waiting and now - self._heard_at > STUCK_FORM and self._owes_body()
+
     @property
     def sends(self) -> bool:
         """Whether something is still on its way to the reader."""
@@ -98,7 +104,7 @@ class Lines:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._lines: dict[asyncio.BaseTransport, Line] = {}
-        self._of: Counter[str] = Counter()
+        self._of: defaultdict[str, dict[Line, Line]] = defaultdict(dict)
         # Those that have asked for nothing yet or nothing more, the longest silent first: all, and of each place.
         self._waiting: dict[Line, None] = {}
         self._waiting_of: defaultdict[str, dict[Line, None]] = defaultdict(dict)
@@ -113,13 +119,12 @@ class Lines:
         """A connection begins. Where the room runs out, the longest silent makes room, or this one goes."""
         place = "" if self._trusted(address) else place_of(address)
         line = Line(transport, place, owes_body, asyncio.get_running_loop().time())
-        if place and self._of[place] >= self._room.of_one:
-            self._let_go(next(iter(self._waiting_of[place]), line))
+        if place and len(self._of[place]) >= self._room.of_one:
+            self._let_go(_longest_silent(self._waiting_of.get(place), self._of[place]) or line)
         if len(self._lines) >= self._room.connections or len(self._waiting) >= self._room.silent:
-            self._let_go(next(iter(self._waiting), line))
+            self._let_go(_longest_silent(self._waiting, self._lines.values()) or line)
         if not transport.is_closing():
-            self._lines[transport] = line
-            self._of[place] += 1
+            self._lines[transport] = self._of[place][line] = line
             self._wait(line)
         return line
 
@@ -144,7 +149,7 @@ class Lines:
         if self._lines.pop(line.transport, None) is None:
             return
         self._stop_waiting(line)
-        self._of[line.place] -= 1
+        del self._of[line.place][line]
         if not self._of[line.place]:
             del self._of[line.place]
 
@@ -155,9 +160,11 @@ class Lines:
             await asyncio.sleep(_LOOKED_AT_SECONDS)
             overdue = self.look(loop.time())
             for number, line in enumerate(overdue, start=1):
-                self._let_go(line)
+                # Something may have come since.
+                if line.transport in self._lines and line.overdue(loop.time()):
+                    self._let_go(line)
                 if number % _CLOSED_AT_ONCE == 0:
-                    await asyncio.sleep(0)  # Others need not wait until all are closed.
+                    await asyncio.sleep(_BETWEEN_SECONDS)  # Others need not wait until all are closed.
 
     def look(self, now: float) -> list[Line]:
         """What is overdue. Whoever has taken the whole of their answer by now may be let go where room runs out."""
@@ -184,6 +191,12 @@ class Lines:
         of_place.pop(line, None)
         if not of_place:
             self._waiting_of.pop(line.place, None)
+
+
+def _longest_silent(waiting: Iterable[Line] | None, every: Iterable[Line]) -> Line | None:
+    """Who has asked for nothing, longest first; else whose form is stuck."""
+    now = asyncio.get_running_loop().time()
+    return next(iter(waiting or ()), None) or next((line for line in every if line.stuck(now)), None)
 
 
 LINES = Lines(ROOM)

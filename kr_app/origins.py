@@ -1,7 +1,7 @@
 """Where a request says it goes to and comes from: the answers that keep other people's pages out."""
 
 import socket
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -49,6 +49,7 @@ def same_origin(headers: Headers) -> bool:
     return parts.scheme in schemes and parts.netloc.lower() == host.lower()
 
 
+@lru_cache(maxsize=4096)
 def plain_address(text: str) -> str:
     """An address as it is counted and kept: IPv4 in its own dress, no zone; empty for what is no address.
 

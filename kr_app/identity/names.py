@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -63,6 +64,7 @@ def account_of(typed: str) -> str:
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
+@lru_cache(maxsize=4096)
 def place_of(address: str) -> str:
     """Where attempts are counted: an address, or for IPv6 the network that one household or office has to itself."""
     try:

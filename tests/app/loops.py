@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
+
+_Answer = TypeVar("_Answer")
 
 
-def in_a_loop(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Run it to its end, and raise what it raises."""
+def in_a_loop(work: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
+    """What it answers at its end; raises what it raises."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(work())).result()
+        return pool.submit(lambda: asyncio.run(work())).result()
