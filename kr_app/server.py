@@ -1,6 +1,7 @@
 """What stands beside Streamlit: routes, the gate, and what runs as long as the server does."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -85,6 +86,8 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     await asyncio.to_thread(book(DEMO if SETTINGS.demo else REAL).refresh)
     # Pages are drawn in threads: eight of them at Python's 5 ms each would keep the loop from its turn for 40 ms.
     sys.setswitchinterval(0.001)
+    # What is there from the start stays: looking for garbage in it would halt everything for a tenth of a second.
+    gc.freeze()
     _send_small_answers_at_once()
     say_where_it_is_narrow()
     upkeep.begin()

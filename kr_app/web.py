@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
@@ -20,6 +21,8 @@ COOKIE = "__Host-kr-session" if _SECURE else "kr-session"
 # Bytes and fields of a form: the usual one; one with the texts of a key result, whose Thai letters take nine bytes
 # each; and what somebody may send who is not signed in.
 USUAL, LARGE, OF_A_STRANGER = (64 * 1024, 500), (4 * 1024 * 1024, 2000), (16 * 1024, 50)
+# A large one takes Python as long as fifty small pages: one after the other, beside whatever else there is to do.
+_READ_AT_ONCE = CapacityLimiter(1)
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors {embedders}"
@@ -64,6 +67,10 @@ async def form_of(request: Request, size: tuple[int, int]) -> list[tuple[str, st
         body += chunk
         if len(body) > largest:
             raise FormRefused
+    return await to_thread.run_sync(_fields, bytes(body), most, limiter=_READ_AT_ONCE)
+
+
+def _fields(body: bytes, most: int) -> list[tuple[str, str]]:
     try:
         return parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=most, errors="replace")
     except ValueError:

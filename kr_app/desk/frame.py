@@ -27,6 +27,8 @@ from kr_app.words import Words
 PASSWORDS = CapacityLimiter(passwords.AT_ONCE)
 # Pages that take a tenth of a second of the processor: more at once would not be sooner there, only in others' way.
 LONG_PAGES = CapacityLimiter(2)
+# The file takes one writer at a time: more forms at once would only keep whoever reads from the processor.
+FORMS = CapacityLimiter(2)
 _log = logging.getLogger(__name__)
 
 
@@ -94,18 +96,22 @@ def page(
     hashes: bool = False,
     large: bool = False,
     long: bool = False,
+    waits: bool = False,
 ) -> Endpoint:
     """An endpoint: signed-in people only unless `anybody`, with the right it `needs`.
 
-    `hashes` looks at passwords, `large` takes forms with whole texts in them, a `long` page takes its time to draw.
+    `hashes` looks at passwords, `large` takes forms with whole texts in them, a `long` page takes its time to draw,
+    and one that `waits` for somebody else's machine keeps no other form waiting.
     """
+    sending = PASSWORDS if hashes else None if waits else FORMS
 
     async def endpoint(request: Request) -> Response:
         sent = methods.sent(request)
-        known = sent and await to_thread.run_sync(_signed_in, request)
+        # No thread is taken for those who do not even say who they are.
+        known = sent and bool(web.token_of(request.cookies)) and await to_thread.run_sync(_signed_in, request)
         # Who sends is asked before anything is read; whoever is not known is told where to sign in.
         if sent and not known and not anybody:
-            return await _in_thread(partial(_answered, request, [], answer, needs, anybody))
+            return await _in_thread(partial(_answered, request, [], answer, needs, anybody), FORMS)
         size = web.OF_A_STRANGER if not known else web.LARGE if large else web.USUAL
         try:
             fields = await web.form_of(request, size) if sent else []
@@ -113,7 +119,7 @@ def page(
             return await form_refused(request)
         except ClientDisconnect:
             return Response(status_code=400)  # to nobody, so nothing is drawn
-        limiter = PASSWORDS if hashes and sent else LONG_PAGES if long and not sent else None
+        limiter = sending if sent else LONG_PAGES if long else None
         return await _in_thread(partial(_answered, request, fields, answer, needs, anybody), limiter)
 
     return endpoint
@@ -125,15 +131,15 @@ def _signed_in(request: Request) -> bool:
 
 async def answered(request: Request, answer: Answer, fields: Iterable[tuple[str, str]] = ()) -> Response:
     """The answer to somebody who is signed in, for an endpoint that reads what is sent by itself."""
-    return await _in_thread(partial(_answered, request, fields, answer, None, False))
+    return await _in_thread(partial(_answered, request, fields, answer, None, False), FORMS)
 
 
 async def form_refused(request: Request) -> Response:
     """The calm page for what was no form of ours."""
-    return await _in_thread(partial(_refused_form, request))
+    return await _in_thread(partial(_refused_form, request), FORMS)
 
 
-async def _in_thread(work: Callable[[], Response], limiter: CapacityLimiter | None = None) -> Response:
+async def _in_thread(work: Callable[[], Response], limiter: CapacityLimiter | None) -> Response:
     return await to_thread.run_sync(work, limiter=limiter)
 
 

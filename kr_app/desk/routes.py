@@ -65,7 +65,7 @@ routes = [
         methods=_BOTH,
     ),
     Route("/account/inbox", page(inbox.answer)),
-    Route("/account/reminders", page(reminders.answer), methods=_BOTH),
+    Route("/account/reminders", page(reminders.answer, waits=True), methods=_BOTH),
     Route("/account/trail", page(trail.answer, needs=Action.READ_TRAIL)),
     Route("/key-results/{code}/history", page(history.answer, anybody=True, long=True), methods=_BOTH),
     Route("/key-results/{code}/form", page(form_page.answer, large=True), methods=_BOTH),
