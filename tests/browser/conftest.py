@@ -34,7 +34,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = browser_path()
     # A name that is not this machine's, though it leads there: ours with KR_HOSTS, else somebody else's.
     elsewhere = "--host-resolver-rules=MAP kr.example 127.0.0.1"
-    quiet = [*FLAGS, elsewhere]
+    # Pages of one context in one process.
+    together = "--renderer-process-limit=1"
+    quiet = [*FLAGS, elsewhere, together]
     return {**browser_type_launch_args, "args": quiet, **({"executable_path": found} if found else {})}
 
 
@@ -88,6 +90,8 @@ def windows(browser: Browser) -> Iterator[Callable[..., Page]]:
             kept[key] = browser.new_context(**{**WIDE, **options})
             kept[key].set_default_timeout(60_000)
             sign_in(kept[key], url, who)
+            # As long as it is open, what one page has made ready stays for the next.
+            kept[key].new_page().goto(f"{parts.scheme}://{parts.netloc}/healthz")
         page = kept[key].new_page()
         page.said = []
         page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
