@@ -8,7 +8,7 @@ from kr_app.desk.form_sections import every_field, label_of
 from kr_app.draw.answer import answer_of
 from kr_app.words import Words
 from kr_core.comparison import differences
-from kr_core.definition import KeyResult
+from kr_core.definition import KeyResult, Text
 from kr_core.report import Report
 
 _OF_AN_AGENCY = re.compile(r"agencies\[([^\]]+)\](.*)")
@@ -105,12 +105,13 @@ def _warnings(before: Report, after: Report, words: Words) -> list[str]:
         and old.level(tick.level).activity.thai != new.level(tick.level).activity.thai
     ]
     if before.key_result.host.id != after.key_result.host.id:
+        old_name, new_name = _told_apart(before.key_result.host.name, after.key_result.host.name, words)
         said.append(
             words(
                 "The host agency becomes another one, and so do those who may record and confirm: whoever has rights"
                 " over {old} loses them here, whoever has rights over {new} gets them.",
-                old=before.key_result.host.name.in_language(words.language),
-                new=after.key_result.host.name.in_language(words.language),
+                old=old_name,
+                new=new_name,
             )
         )
     if before.final and before.percent != after.percent:
@@ -118,3 +119,9 @@ def _warnings(before: Report, after: Report, words: Words) -> list[str]:
     if not before.checks.asked and after.checks.asked and before.counted:
         said.append(words("From now on every level needs a confirmation, also those recorded already."))
     return said
+
+
+def _told_apart(one: Text, other: Text, words: Words) -> tuple[str, str]:
+    """Two names in the reader's language; in Thai where nobody has changed the translation yet."""
+    names = one.in_language(words.language), other.in_language(words.language)
+    return names if names[0] != names[1] else (one.thai, other.thai)

@@ -123,6 +123,8 @@ def test_another_host_is_said_to_bring_other_people(own: Town) -> None:
     someone(own.file, "press", Grant(Role.COORDINATOR, agency=KEY_RESULT.host.id))
     sheet = sheet_in(get(own, f"{PAGE}?lang=en", admin).text)
     named = {"agencies[1].name": "สำนักใหม่", "agencies[1].name_en": "New Office"}
+    half_typed = sent(own, "preview", sheet, f"{PAGE}?lang=en", **{"agencies[1].name": "สำนักใหม่"})
+    assert "whoever has rights over สำนักใหม่ gets them" in text_of(half_typed)
     typed_over = sent(own, "preview", sheet, f"{PAGE}?lang=en", **named)
     text = text_of(typed_over)
     assert "whoever has rights over New Office gets them" in text

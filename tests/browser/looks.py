@@ -28,6 +28,8 @@ _OF_ONE_SCHEME = """() => [...document.querySelectorAll(":root, [data-testid=stA
   .every((each, _, all) => getComputedStyle(each).colorScheme === getComputedStyle(all[0]).colorScheme)"""
 # What passes is of no interest, and would take as long on its way here as axe needs to find it.
 _ASK_AXE = "(options) => axe.run(document, options).then((found) => ({...found, passes: [], inapplicable: []}))"
+_FADED_IN = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().endTime !== Infinity).map((each) => each.finished)).then(() => 0)"""
 _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 _SEEN = """
@@ -146,8 +148,8 @@ def axe_finds(page: Page) -> str:
     page.wait_for_load_state("load")
     # Streamlit changes its own colours a moment after ours.
     page.wait_for_function(_OF_ONE_SCHEME)
-    # What is still fading in has the colours of no moment that lasts.
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => 0)")
+    # What is still fading in has the colours of no moment that lasts; what turns for ever is not waited for.
+    page.evaluate(_FADED_IN)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = AxeResults(page.evaluate(_ASK_AXE, {"runOnly": _LEVELS, "resultTypes": ["violations"]}))

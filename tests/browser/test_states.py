@@ -18,6 +18,10 @@ from tests.serving import Served, serving
 
 LONG = ("ร้อยละความสำเร็จของการพัฒนาระบบบริหารจัดการข้อมูลเพื่อการบริหารเมืองอย่างมีส่วนร่วมและยั่งยืน" * 3)[:200]
 LONG_ENGLISH = ("Success of building the system for running the city together and sustainably " * 3)[:200].strip()
+# As behind a proxy that lets no socket through: each of them is refused.
+ASTRAY = """window.WebSocket = class extends WebSocket {
+  constructor(address, ...more) { super(String(address).replace("/_stcore/stream", "/_stcore/nowhere"), ...more) }
+}"""
 
 
 def test_an_empty_city_says_how_it_begins_and_shows_the_first_key_result_by_itself(serve, open_page, windows, tmp_path):
@@ -48,6 +52,22 @@ def test_a_lost_connection_is_said_and_taken_up_again(tmp_path: Path, open_page:
         expect(lost).to_have_count(0)
         ticked(served.database, 1)
         expect(page.locator("#root svg.kr-gauge")).to_have_attribute("data-percent", "20")
+
+
+def test_a_page_whose_socket_nobody_lets_through_says_so_and_not_that_it_opens(
+    served: Served, windows: Callable[..., Page], coordinator: SignedIn
+):
+    """What was drawn beforehand stays; where nothing was there is no waiting without an end."""
+    page = windows(served.url, coordinator, viewport={"width": 360, "height": 900})
+    page.add_init_script(ASTRAY)
+    page.goto(f"{served.url}/update?kr={CODE}")
+    expect(page.get_by_role("alert").filter(has_text="หน้านี้เชื่อมต่อกับระบบไม่ได้")).to_be_visible()
+    expect(page.get_by_text("กำลังเปิด")).to_be_hidden()
+    assert looks.axe_finds(page) == ""
+    page.goto(kr_page(served))
+    expect(page.get_by_role("alert").filter(has_text="หน้านี้เชื่อมต่อกับระบบไม่ได้")).to_be_visible()
+    expect(page.locator("#kr-first svg.kr-gauge")).to_be_visible()
+    page.close()
 
 
 @pytest.fixture(scope="module")
