@@ -46,7 +46,10 @@ function keepTyped() {
   const form = formKnown()
   if (!form) return
   if (!formIsOpen()) {
-    if (lastKept) stored((storage) => storage.removeItem(place()))
+    // The fields may go a moment before what is known of them: only another form, or none, ends what is kept.
+    const last = lastKept ? JSON.parse(lastKept).form : form
+    if (last.level === form.level && last.once === form.once) return
+    stored((storage) => storage.removeItem(place()))
     lastKept = ""
     return
   }
