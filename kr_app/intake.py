@@ -20,7 +20,7 @@ Begin = Callable[[socket.socket], Awaitable[object]]
 
 
 class Intake:
-    """Connections of one listening socket, which `begin` makes conversations of; at most `most` wait."""
+    """Connections of one listening socket, which `begin` makes conversations of; `most` wait here, the rest outside."""
 
     def __init__(self, listening: socket.socket, begin: Begin, most: int) -> None:
         self._listening = listening
@@ -38,7 +38,7 @@ class Intake:
 
     def _accept(self) -> None:
         idle = not self._waiting
-        for _ in range(_ACCEPTED_AT_ONCE):
+        for _ in range(min(_ACCEPTED_AT_ONCE, self._most - self._count)):
             try:
                 found, address = self._listening.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
@@ -48,7 +48,9 @@ class Intake:
                 self._loop.call_later(_PAUSE_SECONDS, self._resume)
                 break
             found.setblocking(False)
-            self._wait(found, place_of(plain_address(str(address[0])) if address else ""))
+            place = place_of(plain_address(str(address[0])) if address else "")
+            self._waiting.setdefault(place, deque()).append(found)
+            self._count += 1
         if idle and self._waiting:
             self._loop.call_soon(self._take_turns)
 
@@ -56,26 +58,19 @@ class Intake:
         if self._listening.fileno() >= 0:
             self._loop.add_reader(self._listening, self._accept)
 
-    def _wait(self, connection: socket.socket, place: str) -> None:
-        self._waiting.setdefault(place, deque()).append(connection)
-        self._count += 1
-        if self._count > self._most:
-            most_waiting = max(self._waiting, key=lambda each: len(self._waiting[each]))
-            self._taken_from(most_waiting, deque.popleft).close()
-
-    def _taken_from(self, place: str, end: Callable[["deque[socket.socket]"], socket.socket]) -> socket.socket:
-        """A connection from one end of those of a place, which comes last in the turns from now on."""
+    def _newest_of_next(self) -> socket.socket:
+        """The newest connection of the place whose turn it is, which comes last in the turns from now on."""
+        place = next(iter(self._waiting))
         of_place = self._waiting.pop(place)
         self._count -= 1
-        connection = end(of_place)
+        newest = of_place.pop()
         if of_place:
             self._waiting[place] = of_place
-        return connection
+        return newest
 
     def _take_turns(self) -> None:
         for _ in range(min(_BEGUN_AT_ONCE, self._count)):
-            newest = self._taken_from(next(iter(self._waiting)), deque.pop)
-            begun = asyncio.ensure_future(self._begin(newest))
+            begun = asyncio.ensure_future(self._begin(self._newest_of_next()))
             self._begun.add(begun)
             begun.add_done_callback(self._over)
         if self._waiting:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from kr_app.identity.names import place_of
 from kr_app.room import ROOM, Room
@@ -120,9 +120,9 @@ class Lines:
         place = "" if self._trusted(address) else place_of(address)
         line = Line(transport, place, owes_body, asyncio.get_running_loop().time())
         if place and len(self._of[place]) >= self._room.of_one:
-            self._let_go(_longest_silent(self._waiting_of.get(place), self._of[place]) or line)
+            self._let_go(self._longest_silent_of(place) or line)
         if len(self._lines) >= self._room.connections or len(self._waiting) >= self._room.silent:
-            self._let_go(_longest_silent(self._waiting, self._lines.values()) or line)
+            self._let_go(next(iter(self._waiting), line))
         if not transport.is_closing():
             self._lines[transport] = self._of[place][line] = line
             self._wait(line)
@@ -182,6 +182,12 @@ class Lines:
             _log.warning("closed connections that said nothing: %d since this was said last", self._closed)
             self._closed, self._told_at = 0, now
 
+    def _longest_silent_of(self, place: str) -> Line | None:
+        """Who has asked for nothing, longest first; else whose form is stuck."""
+        now = asyncio.get_running_loop().time()
+        stuck = (line for line in self._of[place] if line.stuck(now))
+        return next(iter(self._waiting_of.get(place, ())), None) or next(stuck, None)
+
     def _wait(self, line: Line) -> None:
         self._waiting[line] = self._waiting_of[line.place][line] = None
 
@@ -191,12 +197,6 @@ class Lines:
         of_place.pop(line, None)
         if not of_place:
             self._waiting_of.pop(line.place, None)
-
-
-def _longest_silent(waiting: Iterable[Line] | None, every: Iterable[Line]) -> Line | None:
-    """Who has asked for nothing, longest first; else whose form is stuck."""
-    now = asyncio.get_running_loop().time()
-    return next(iter(waiting or ()), None) or next((line for line in every if line.stuck(now)), None)
 
 
 LINES = Lines(ROOM)

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 
 from kr_app.settings import SETTINGS
 
+_LONGER_THAN_AN_ADDRESS = 64
 _LONGEST = 200
 _FOREIGN = "คำขอนี้ไม่ได้ส่งมาจากหน้าของระบบ / This request did not come from a page of this dashboard.\n"
 _CHANGED = (
@@ -49,12 +50,17 @@ def same_origin(headers: Headers) -> bool:
     return parts.scheme in schemes and parts.netloc.lower() == host.lower()
 
 
-@lru_cache(maxsize=4096)
 def plain_address(text: str) -> str:
     """An address as it is counted and kept: IPv4 in its own dress, no zone; empty for what is no address.
 
     Behind a proxy that passes on whatever it was sent, the text may be anything.
     """
+    # No address is as long; what is remembered stays small, whatever was sent.
+    return _plain(text[:_LONGER_THAN_AN_ADDRESS])
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
     try:
         found = ip_address(text.partition("%")[0])
     except ValueError:
